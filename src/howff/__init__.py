@@ -1,0 +1,1 @@
+"""Howff: an open meeting place for collaborations."""

@@ -1,0 +1,1 @@
+"""Live and open-for-days conversations: prompts, answers, audience questions, moderation."""

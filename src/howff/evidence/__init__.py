@@ -1,0 +1,1 @@
+"""What people said: passages with source, attribution and consent, and where they are used."""

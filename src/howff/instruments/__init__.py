@@ -1,0 +1,1 @@
+"""What we ask: versioned question sets and conversation recipes; the built-in library as TOML."""

@@ -1,0 +1,1 @@
+"""Tells every open page what changed."""

@@ -1,0 +1,5 @@
+"""Says that a topic changed, once the change is safely kept."""
+
+
+def announce(*topics: str) -> None:
+    """Tell every open page that these topics changed, after the running transaction commits."""

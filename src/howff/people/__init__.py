@@ -1,0 +1,1 @@
+"""People, organisations, collaborations, who belongs where and as what; signing in."""

@@ -1,0 +1,1 @@
+"""One evidence base told to many audiences, in every format."""

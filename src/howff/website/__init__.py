@@ -1,0 +1,1 @@
+"""The house: settings, addresses, page shell, components, static files, the `howff` command."""
