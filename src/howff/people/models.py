@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -83,6 +84,16 @@ class OrganisationKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+known_number = RegexValidator(
+    r"^(?:[A-Za-z]{0,3} ?[0-9]{5,8}(?:-[0-9]{1,4})?"
+    r"|[A-Za-z]{2,3}-[A-Za-z0-9]{2,}-[A-Za-z0-9./_-]+)$",
+    _(
+        "Please write a charity number such as SC012345, or an org-id such as GB-CHC-123456, "
+        "or leave this empty."
+    ),
+)
+
+
 class Organisation(models.Model):
     """A partner in a collaboration."""
 
@@ -97,6 +108,7 @@ class Organisation(models.Model):
         _("charity or organisation number"),
         max_length=60,
         blank=True,
+        validators=[known_number],
         help_text=_("For example a charity number, or an org-id such as GB-SC-SC012345."),
     )
 
@@ -107,6 +119,7 @@ class Organisation(models.Model):
                 "collaboration",
                 Lower("name"),
                 name="an_organisation_is_named_once_in_a_collaboration",
+                violation_error_message=_("There is already an organisation with this name."),
             )
         ]
 
@@ -127,7 +140,10 @@ class Place(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                "collaboration", Lower("name"), name="a_place_is_named_once_in_a_collaboration"
+                "collaboration",
+                Lower("name"),
+                name="a_place_is_named_once_in_a_collaboration",
+                violation_error_message=_("There is already a place with this name."),
             )
         ]
 

@@ -1,0 +1,25 @@
+"""What people do about people."""
+
+import pytest
+
+from howff.people import actions, queries, rules
+from howff.people.errors import PeopleError
+from howff.people.models import Collaboration, Organisation, Person, Role
+
+
+def test_who_starts_a_collaboration_facilitates_it(ana: Person, collaboration: Collaboration):
+    assert rules.role_of(ana, collaboration) is Role.FACILITATOR
+    assert [place.name for place in queries.places_in(collaboration)] == [
+        "Leadership",
+        "Manager",
+        "Front line",
+        "Commissioner",
+        "Funder",
+        "Lived experience",
+        "Carer",
+        "Volunteer",
+        "Facilitator",
+    ]
+    assert [str(change.by) + change.verb for change in queries.changes_in(collaboration)] == [
+        "Anastarted"
+    ]
