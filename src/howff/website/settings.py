@@ -67,11 +67,13 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "howff.website.renderer.Components"
 DATABASES = {"default": env.database(env.text("HOWFF_DATABASE_URL"), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MAILERS = env.mailers(env.text("HOWFF_EMAIL_URL", "console:"))
 DEFAULT_FROM_EMAIL = env.text("HOWFF_EMAIL_FROM", "Howff <howff@localhost>")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS_APART = env.flag("HOWFF_TASKS_APART")
 
 # Live pages: how often a topic is rendered at most, and how answers reach the database.
 LIVE = {
@@ -112,6 +114,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+# The proxy turns http into https; whether the domain's other names use https is not ours to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "howff_session"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]

@@ -2,6 +2,17 @@
 
 from django.urls import include, path
 
+from howff.website import views
+
+pages = [
+    path("", views.front, name="front"),
+    path("about/", views.about, name="about"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("gallery/", views.gallery, name="gallery"),
+]
 urlpatterns = [
+    path("", include((pages, "website"))),
+    path("", include("howff.people.urls")),
     path("account/", include("allauth.urls")),
 ]
