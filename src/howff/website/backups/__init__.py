@@ -1,0 +1,1 @@
+"""One file with everything, and the way back without the words taken back since."""

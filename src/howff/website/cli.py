@@ -1,0 +1,86 @@
+"""The command `howff`: everything an operator types, on one screen."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import version
+
+import django
+
+from howff.website.environment import SettingError
+from howff.website.errors import Refused
+
+PASSED_ON = {
+    "manage": "Django's own commands, such as migrate or shell",
+    "simulate": "simulated phones that join a conversation and answer",
+}
+
+
+def parser() -> ArgumentParser:
+    """What may be typed; each command is the module of the same name in `website.commands`."""
+    whole = ArgumentParser(prog="howff", description="An open meeting place for collaborations.")
+    whole.add_argument("--version", action="version", version=f"howff {version('howff')}")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, purpose: str) -> ArgumentParser:
+        one = commands.add_parser(name, help=purpose, description=f"{purpose.capitalize()}.")
+        one.add_argument("--data", metavar="DIR", help="the data folder (HOWFF_DATA)")
+        return one
+
+    serve = command("serve", "run the site")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    serve.add_argument("--port", type=int, default=8000, help="the port to listen on")
+    serve.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes (more than one: PostgreSQL)"
+    )
+    demo = command("demo", "run an invented collaboration with a conversation going on now")
+    demo.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    demo.add_argument("--port", type=int, default=8000, help="the port to listen on")
+    demo.add_argument("--people", type=int, default=124, metavar="N", help="simulated participants")
+    command("worker", "run background tasks beside a site on PostgreSQL")
+    command("check", "say whether this installation is safe to open to the world")
+    command("backup", "write everything into one file, also while the site runs").add_argument(
+        "file", metavar="FILE"
+    )
+    restore = command("restore", "bring a backup back, without the words taken back since")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="replace what is there now")
+    restore.add_argument("--expired", action="store_true", help="even past the backup's last day")
+    token = command("token", "print a key with which a program may act as this person")
+    token.add_argument("email", metavar="EMAIL")
+    polis = command("import-polis", "make a conversation from a Polis open-data export")
+    polis.add_argument("folder", metavar="FOLDER")
+    polis.add_argument("--collaboration", metavar="NAME", help="the collaboration to put it in")
+    for name, purpose in PASSED_ON.items():
+        commands.add_parser(name, help=purpose, add_help=False)
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the result is the exit code."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "howff.website.settings")
+    try:
+        if typed and typed[0] in PASSED_ON:
+            return run(Namespace(command=typed[0], arguments=typed[1:]))
+        options = parser().parse_args(typed)
+        if options.data:
+            os.environ["HOWFF_DATA"] = options.data
+        if "port" in options:
+            os.environ.setdefault("HOWFF_ADDRESS", f"http://localhost:{options.port}")
+        return run(options)
+    except (SettingError, Refused) as problem:
+        print(f"howff: {problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(options: Namespace) -> int:
+    """Make Django ready where it is needed, find the command's module and run it."""
+    if options.command not in PASSED_ON:
+        django.setup(set_prefix=False)
+    module = import_module(f"howff.website.commands.{options.command.replace('-', '_')}")
+    return int(module.run(options))
