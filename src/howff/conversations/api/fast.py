@@ -1,0 +1,88 @@
+"""Joining and answering without Django's machinery: what hundreds of phones do at once."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from howff.conversations.actions.answering import AnswerRequest
+from howff.conversations.actions.joining import Joined, read_join
+from howff.conversations.queries.identity import Who, who_holds
+from howff.conversations.queries.joining import welcome_json
+from howff.conversations.rules import Refused
+from howff.conversations.rules.budget import spend
+from howff.live import writer
+from howff.live.hub import healing
+
+type Reply = tuple[int, Mapping[str, Any]]
+type Handler = Callable[[dict[str, str], bytes], Awaitable[Reply]]
+
+_reader = ThreadPoolExecutor(1, "joining")
+
+
+async def join(_headers: dict[str, str], body: bytes) -> Reply:
+    """`POST /join`: become a participant, and learn what is asked."""
+    try:
+        joined: Joined = await _kept("join", read_join(_json(body)))
+        who = Who(joined.participant, joined.conversation)
+        loop = asyncio.get_running_loop()
+        return 200, await loop.run_in_executor(_reader, healing, lambda _: welcome_json(who), "")
+    except Refused as refused:
+        return refused.status, refused.as_json()
+
+
+async def answer(headers: dict[str, str], body: bytes) -> Reply:
+    """`POST /answers`: answer a prompt; acknowledged only when it is durable."""
+    try:
+        request = read_answer(_participant(headers), _json(body))
+        return 201, {"id": await _kept("answer", request)}
+    except Refused as refused:
+        return refused.status, refused.as_json()
+
+
+def read_answer(participant: int, raw: object) -> AnswerRequest:
+    """An answer from JSON, or what is wrong with it."""
+    if not isinstance(raw, dict):
+        raise Refused("invalid", _("Please send a JSON object."))
+    prompt, key = raw.get("prompt"), raw.get("key") or ""
+    if isinstance(prompt, bool) or not isinstance(prompt, int) or not 0 < prompt < 2**63:
+        raise Refused("invalid", _("Please name the prompt by its number."), field="prompt")
+    if not isinstance(key, str) or len(key) > 64:
+        message = _("The key is text of at most 64 characters.")
+        raise Refused("invalid", message, field="key")
+    if "value" not in raw:
+        raise Refused("invalid", _("Please send a value, or null."), field="value")
+    return AnswerRequest(participant, prompt, raw["value"], key)
+
+
+ENDPOINTS: Mapping[tuple[str, str], Handler] = {
+    ("POST", "/api/v1/join"): join,
+    ("POST", "/api/v1/answers"): answer,
+}
+
+
+def _participant(headers: dict[str, str]) -> int:
+    scheme, _space, token = headers.get("authorization", "").partition(" ")
+    who = who_holds(token) if scheme.lower() == "bearer" else None
+    if who is None:
+        raise Refused("bad_token", _("Please join the conversation again."), status=401)
+    spend(who.participant)
+    return who.participant
+
+
+def _json(body: bytes) -> object:
+    try:
+        return json.loads(body)
+    except ValueError:
+        raise Refused("invalid", _("This is not JSON."), status=400) from None
+
+
+async def _kept(kind: str, job: object) -> Any:
+    try:
+        return await asyncio.wrap_future(writer.submit(kind, job))
+    except writer.Unavailable:
+        message = _("This could not be kept just now. Please try again in a moment.")
+        raise Refused("unavailable", message, status=503) from None

@@ -1,0 +1,164 @@
+"""What a participant sees: the prompts, their own answers, and which statement comes next."""
+
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from howff.conversations.models import (
+    Answer,
+    Conversation,
+    Kind,
+    Part,
+    Participant,
+    Prompt,
+    PromptState,
+    Results,
+)
+from howff.conversations.queries.results import Outcome, is_shown, items_of, outcome_of
+from howff.conversations.queries.room import item_json
+from howff.conversations.rules import Refused
+from howff.evidence.queries import own_words
+from howff.live.tokens import stream_token
+from howff.sense.fairness import next_statements
+
+AT_ONCE = 5
+
+
+def conversation_json(conversation: Conversation) -> dict[str, Any]:
+    """What everybody who joined may know of a conversation."""
+    return {
+        "id": conversation.pk,
+        "title": conversation.title,
+        "state": conversation.state,
+        "structure": conversation.structure,
+        "current": conversation.current_id,
+        "message": conversation.message,
+        "language": conversation.language,
+        "follow_up_until": conversation.follow_up_until,
+    }
+
+
+def prompts_json(conversation: Conversation) -> list[dict[str, Any]]:
+    """A conversation's prompts in order, as programs see them."""
+    return [prompt_json(one) for one in conversation.prompts.all()]
+
+
+def prompt_json(prompt: Prompt) -> dict[str, Any]:
+    """A prompt as programs see it."""
+    names = (
+        "kind",
+        "part",
+        "text",
+        "help",
+        "options",
+        "results",
+        "several",
+        "additions",
+        "state",
+        "revealed",
+        "ends_at",
+    )
+    told = {name: getattr(prompt, name) for name in names}
+    return {"id": prompt.pk, **told, "shown": is_shown(prompt)}
+
+
+def everything_json(participant: Participant) -> dict[str, Any]:
+    """All that a phone needs to show where the conversation is."""
+    conversation = participant.conversation
+    voting = statement_prompts(conversation)
+    return {
+        "conversation": conversation_json(conversation),
+        "prompts": prompts_json(conversation),
+        "mine": mine_json(participant),
+        "statements": {one.pk: next_statements_for(participant, one) for one in voting},
+    }
+
+
+def results_json(participant: Participant, prompt_id: int) -> dict[str, Any]:
+    """A prompt's results, if this participant may see them now."""
+    prompt = participant.conversation.prompts.filter(pk=prompt_id).first()
+    if prompt is None:
+        raise Http404
+    prompt.conversation = participant.conversation
+    if not may_see_results(participant, prompt):
+        message = _("The results of this question are not shown yet.")
+        raise Refused("not_open", message, status=409)
+    outcome = outcome_of(prompt)
+    told: dict[str, Any] = {
+        "id": prompt.pk,
+        "state": prompt.state,
+        "people": outcome.turnout.people,
+        "answers": outcome.turnout.answers,
+    }
+    if prompt.results == Results.AFTER:
+        told["stream"] = f"/api/v1/stream/{stream_token(f'after:{prompt.pk}')}"
+    return told | results_of(outcome)
+
+
+def results_of(outcome: Outcome) -> dict[str, Any]:
+    """A prompt's counts, words or items, whole."""
+    prompt = outcome.prompt
+    if prompt.kind == Kind.WORDS:
+        return {"words": [[one.text, one.people] for one in outcome.words]}
+    if prompt.kind in {Kind.STATEMENTS, Kind.QUESTIONS}:
+        return {"items": [item_json(prompt, one) for one in outcome.items]}
+    return {} if prompt.kind == Kind.TEXT else {"counts": outcome.counts}
+
+
+def may_see_results(participant: Participant, prompt: Prompt) -> bool:
+    """Whether the room may see them, or this participant may because they answered."""
+    answered = prompt.results == Results.AFTER and participant.answers.filter(prompt=prompt)
+    return is_shown(prompt) or bool(answered and answered.exists())
+
+
+def votes_of(item_id: int) -> int:
+    """How many people support a question."""
+    return Answer.objects.filter(item=item_id, value=1).count()
+
+
+def mine_json(participant: Participant) -> dict[int, list[dict[str, Any]]]:
+    """A participant's own answers by prompt, for that participant alone."""
+    rows = list(participant.answers.order_by("pk"))
+    words = own_words(one.passage_id for one in rows if one.passage_id)
+    mine: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        mine.setdefault(row.prompt_id, []).append(
+            {
+                "id": row.pk,
+                "value": row.value,
+                "text": words[row.passage_id].text if row.passage_id in words else "",
+                "state": words[row.passage_id].state if row.passage_id in words else "",
+                "item": row.item_id,
+                "skipped": row.skipped,
+            }
+        )
+    return mine
+
+
+def next_statements_for(participant: Participant, prompt: Prompt) -> list[dict[str, Any]]:
+    """The statements that this participant should vote on next, in a fair order."""
+    items = {one.id: one for one in items_of(prompt)}
+    voted = Answer.objects.filter(prompt=prompt, participant=participant, item__isnull=False)
+    seen = set(voted.values_list("item", flat=True))
+    views = {number: one.voters for number, one in items.items()}
+    chosen = next_statements(seen, views, seed=participant.pk, n=AT_ONCE)
+    return [
+        {"id": number, "text": items[number].text, "language": items[number].language}
+        for number in chosen
+    ]
+
+
+def answerable(conversation: Conversation) -> list[Prompt]:
+    """The prompts that people can answer now, in order; late joiners get all of them."""
+    return [one for one in conversation.prompts.all() if one.state == PromptState.OPEN]
+
+
+def has_follow_up(conversation: Conversation) -> bool:
+    """Whether a follow-up survey is prepared."""
+    return conversation.prompts.filter(part=Part.FOLLOW_UP).exists()
+
+
+def statement_prompts(conversation: Conversation) -> list[Prompt]:
+    """The prompts whose statements people vote on now."""
+    return [one for one in answerable(conversation) if one.kind == Kind.STATEMENTS]

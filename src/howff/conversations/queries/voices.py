@@ -1,0 +1,182 @@
+"""What was said, prompt by prompt: to moderate, to choose quotes, to take data away."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from howff.consent.models import Audience
+from howff.conversations.models import Answer, Conversation, Item, Kind, Note, Prompt
+from howff.conversations.queries.attendance import Attendance, attendance_of
+from howff.conversations.queries.results import items_of, outcome_of
+from howff.evidence.models import PassageState
+from howff.evidence.queries import MODERATION, PUBLISHED, Quote, quotes
+from howff.formats.tables import Table, table
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A note of what somebody on the panel said."""
+
+    id: int
+    headline: str
+    points: list[str]
+    speaker: str
+
+
+def said_to(
+    prompt: Prompt,
+    audience: Audience = Audience.GROUP,
+    states: Sequence[PassageState] = PUBLISHED,
+) -> list[Quote]:
+    """Everything that participants said to a prompt, oldest first; withheld ones without words."""
+    rows = Answer.objects.filter(prompt=prompt).exclude(passage=None).order_by("pk")
+    found = quotes(list(rows.values_list("passage", flat=True)), audience, states)
+    return sorted(found.values(), key=lambda quote: quote.id)
+
+
+def to_review(conversation: Conversation) -> list[tuple[Prompt, Quote]]:
+    """What waits for a moderator, oldest first."""
+    waiting = {"passage__state": PassageState.REVIEW}
+    rows = Answer.objects.filter(prompt__conversation=conversation, **waiting)
+    pairs = list(rows.select_related("prompt").order_by("pk"))
+    words = quotes([one.passage_id for one in pairs if one.passage_id], Audience.GROUP, MODERATION)
+    return [(one.prompt, words[one.passage_id]) for one in pairs if one.passage_id]
+
+
+def panel_notes(prompt: Prompt) -> list[Panel]:
+    """What the panel said about a prompt, in order."""
+    notes = list(Note.objects.filter(prompt=prompt))
+    words = quotes([one.passage_id for one in notes], Audience.REPORT)
+    return [
+        Panel(
+            one.pk,
+            one.headline,
+            _lines(words[one.passage_id].text),
+            one.speaker,
+        )
+        for one in notes
+    ]
+
+
+def attendance_json(came: Attendance) -> dict[str, Any]:
+    """Who came, as programs see it."""
+    return {
+        "people": came.people,
+        "organisations": came.organisations,
+        "by_kind": [{"name": one.name, "people": one.people} for one in came.by_kind],
+        "by_role": [{"name": one.name, "people": one.people} for one in came.by_role],
+    }
+
+
+def long_table(tables: Mapping[str, Table]) -> Table:
+    """All tables as one, for a single CSV: sheet, row, column, value."""
+    rows = [
+        [name, number, column, value]
+        for name, one in tables.items()
+        for number, row in enumerate(one.rows, start=1)
+        for column, value in zip(one.columns, row, strict=True)
+    ]
+    return table(["sheet", "row", "column", "value"], rows)
+
+
+def passages_json(conversation: Conversation, audience: str) -> list[dict[str, Any]]:
+    """Every passage of a conversation that this audience may read, with its prompt."""
+    told = []
+    for prompt in conversation.prompts.all():
+        items = set(Item.objects.filter(prompt=prompt).values_list("passage", flat=True))
+        told += [
+            {
+                "id": quote.id,
+                "prompt": prompt.pk,
+                "kind": "item" if quote.id in items else "answer",
+                "text": quote.text,
+                "attribution": quote.attribution,
+                "language": quote.language,
+            }
+            for quote in said_to(prompt, Audience(audience))
+            if not quote.withdrawn
+        ]
+    return told
+
+
+def export_json(conversation: Conversation) -> dict[str, Any]:
+    """A conversation as data: only words that may be quoted, and no small groups."""
+    came = attendance_of(conversation)
+    return {
+        "id": conversation.pk,
+        "title": conversation.title,
+        "purpose": conversation.purpose,
+        "state": conversation.state,
+        "people": came.people,
+        "by_kind": {one.name: one.people for one in came.by_kind},
+        "by_role": {one.name: one.people for one in came.by_role},
+        "prompts": [_prompt_data(prompt) for prompt in conversation.prompts.all()],
+    }
+
+
+def export_tables(conversation: Conversation) -> dict[str, Table]:
+    """The same as tables: one sheet of results, one of words, one of who came."""
+    data = export_json(conversation)
+    results, words = [], []
+    for place, prompt in enumerate(data["prompts"], start=1):
+        head = [place, prompt["text"], prompt["kind"], prompt["people"], prompt["answers"]]
+        results += [[*head, label, n] for label, n in prompt["results"]]
+        said = prompt["said"]
+        words += [[place, prompt["text"], one["text"], one["attribution"]] for one in said]
+    came = [[_("kind"), *pair] for pair in data["by_kind"].items()]
+    came += [[_("role"), *pair] for pair in data["by_role"].items()]
+    return {
+        "Results": table(
+            ["number", "prompt", "kind", "people", "answers", "result", "count"], results
+        ),
+        "Words": table(["number", "prompt", "text", "attribution"], words),
+        "People": table(["by", "group", "people"], came),
+    }
+
+
+def _lines(text: str) -> list[str]:
+    return [line.lstrip("-•* ").strip() for line in text.splitlines() if line.strip()]
+
+
+def _prompt_data(prompt: Prompt) -> dict[str, Any]:
+    outcome = outcome_of(prompt, Audience.REPORT)
+    return {
+        "id": prompt.pk,
+        "kind": prompt.kind,
+        "text": prompt.text,
+        "options": prompt.options,
+        "people": outcome.turnout.people,
+        "answers": outcome.turnout.answers,
+        "skipped": outcome.turnout.skipped,
+        "results": _results(prompt, outcome.counts, outcome.words),
+        "said": [
+            {"text": one.text, "attribution": one.attribution, "language": one.language}
+            for one in said_to(prompt, Audience.REPORT)
+            if not one.withdrawn and prompt.kind != Kind.WORDS
+        ],
+    }
+
+
+def _results(prompt: Prompt, counts: list[Any], words: list[Any]) -> list[list[Any]]:
+    if prompt.kind == Kind.RATING:
+        return [[str(point), n] for point, n in enumerate(counts, start=1)]
+    if prompt.kind == Kind.RANKING:
+        pairs = zip(prompt.options, counts, strict=False)
+        return [
+            [f"{option}: {rank}", n] for option, row in pairs for rank, n in enumerate(row, start=1)
+        ]
+    if prompt.kind == Kind.STATEMENTS:
+        shown = items_of(prompt, Audience.REPORT)
+        return [
+            [f"{one.text}: {vote}", n]
+            for one in shown
+            if one.text
+            for vote, n in (("agree", one.agree), ("disagree", one.disagree), ("pass", one.passed))
+        ]
+    if prompt.kind == Kind.QUESTIONS:
+        return [[one.text, one.votes] for one in items_of(prompt, Audience.REPORT) if one.text]
+    if prompt.kind == Kind.WORDS:
+        return [[one.text, one.people] for one in words]
+    return [list(pair) for pair in zip(prompt.options, counts, strict=False)]

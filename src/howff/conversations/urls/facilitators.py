@@ -1,0 +1,5 @@
+"""Addresses of facilitators: preparing, running, the stage."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
