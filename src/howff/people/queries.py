@@ -1,6 +1,7 @@
 """What may be seen of people and collaborations, and by whom."""
 
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
@@ -23,6 +24,14 @@ from howff.people.models import (
     Token,
 )
 from howff.people.rules import Someone
+
+
+class NextStep(StrEnum):
+    """What a collaboration does next on its way round the loop."""
+
+    PARTNERS = "partners"
+    PEOPLE = "people"
+    TALK = "talk"
 
 
 def collaborations_of(person: Someone) -> QuerySet[Collaboration]:
@@ -53,6 +62,15 @@ def collaboration_to_facilitate(person: Someone, pk: int) -> Collaboration:
     if role != Role.FACILITATOR:
         raise PermissionDenied(_("Only a facilitator of this collaboration may do this."))
     return collaboration
+
+
+def next_step_of(collaboration: Collaboration) -> NextStep:
+    """What this collaboration needs next: its partners, then its people, then to talk."""
+    if not collaboration.organisations.exists():
+        return NextStep.PARTNERS
+    if collaboration.memberships.count() < 2:
+        return NextStep.PEOPLE
+    return NextStep.TALK
 
 
 def membership_of(person: Someone, collaboration: Collaboration) -> Membership | None:

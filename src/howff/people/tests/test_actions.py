@@ -1,10 +1,7 @@
 """What people do about people."""
 
-import pytest
-
-from howff.people import actions, queries, rules
-from howff.people.errors import PeopleError
-from howff.people.models import Collaboration, Organisation, Person, Role
+from howff.people import queries, rules
+from howff.people.models import Collaboration, Person, Role
 
 
 def test_who_starts_a_collaboration_facilitates_it(ana: Person, collaboration: Collaboration):
