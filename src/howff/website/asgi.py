@@ -1,33 +1,31 @@
-"""The site as one ASGI application: Django, with the task thread beside it."""
+"""The site as one ASGI application: Django, the live endpoints, and the task thread beside them."""
 
 import os
 from typing import Any
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "howff.website.settings")
-django_app = get_asgi_application()
+django.setup(set_prefix=False)
 
-from django.conf import settings  # noqa: E402  Django must be ready before its parts are imported
+# ruff: noqa: E402  Django must be ready before its parts are imported.
+from django.conf import settings
 
-from howff.website.worker import Worker  # noqa: E402
+from howff.live.asgi import mount
+from howff.live.threads import LastingThreads
+from howff.website.worker import Worker
+
+site = mount(LastingThreads(), {})
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
-    """Answer one request, or live with the server from its start to its end."""
-    if scope["type"] == "lifespan":
-        await live_with_the_server(receive, send)
-    else:
-        await django_app(scope, receive, send)
-
-
-async def live_with_the_server(receive: Any, send: Any) -> None:
-    """Run background tasks while the server runs, unless a process of its own does."""
-    worker = None if settings.TASKS_APART else Worker()
-    while True:
-        event = (await receive())["type"]
-        if worker:
-            worker.start() if event == "lifespan.startup" else worker.stop()
-        await send({"type": f"{event}.complete"})
-        if event == "lifespan.shutdown":
-            return
+    """Answer one request; for the server's whole life, run background tasks beside it."""
+    if scope["type"] != "lifespan" or settings.TASKS_APART:
+        await site(scope, receive, send)
+        return
+    worker = Worker()
+    worker.start()
+    try:
+        await site(scope, receive, send)
+    finally:
+        worker.stop()

@@ -1,0 +1,108 @@
+"""The interface for programs, at /api/v1/: what people can do, with JSON in and out."""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import HttpBearer
+
+from howff.conversations.api import router as conversations
+from howff.conversations.rules import Refused
+from howff.people.errors import PeopleError
+from howff.people.queries import person_for_token
+
+logger = logging.getLogger(__name__)
+OUTSIDE = {"body", "query", "path", "payload"}
+
+
+class Key(HttpBearer):
+    """A key made on the settings page or by `howff token`."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        """The person whom the program acts for."""
+        person = person_for_token(token)
+        if person:
+            request.user = person
+        return person
+
+
+api = NinjaAPI(
+    title="Howff",
+    version="1",
+    description="Collaborations, conversations and reports, for programs.",
+    auth=Key(),
+    docs_url=None,
+    urls_namespace="api",
+)
+for router in (conversations,):
+    api.add_router("", router)
+
+
+def problem(status: int, code: str, message: str, field: str | None = None) -> HttpResponse:
+    """An error as every part of the interface sends it."""
+    content = {"error": {"code": code, "message": message, "field": field}}
+    return api.create_response(HttpRequest(), content, status=status)
+
+
+@api.exception_handler(ValidationError)
+def invalid(_request: HttpRequest, error: Any) -> HttpResponse:
+    """What was sent has the wrong shape: the first thing that is wrong, and where."""
+    first = error.errors[0]
+    field = ".".join(str(part) for part in first["loc"] if part not in OUTSIDE)
+    return problem(422, "invalid", first["msg"], field or None)
+
+
+@api.exception_handler(PeopleError)
+def not_done(_request: HttpRequest, error: PeopleError) -> HttpResponse:
+    """People or collaborations could not be changed so."""
+    return problem(422, error.code, error.message, error.field)
+
+
+@api.exception_handler(Refused)
+def refused(_request: HttpRequest, error: Refused) -> HttpResponse:
+    """A conversation does not allow this."""
+    return problem(error.status, error.code, error.message, error.field)
+
+
+@api.exception_handler(AuthenticationError)
+def unknown(_request: HttpRequest, _error: Any) -> HttpResponse:
+    """The key is missing, wrong or expired."""
+    return problem(401, "bad_token", _("Send a valid key: Authorization: Bearer KEY."))
+
+
+@api.exception_handler(PermissionDenied)
+def forbidden(_request: HttpRequest, _error: Any) -> HttpResponse:
+    """The person may see this but not do that."""
+    return problem(403, "forbidden", _("You may not do this here."))
+
+
+@api.exception_handler(Http404)
+def missing(_request: HttpRequest, _error: Any) -> HttpResponse:
+    """There is no such thing, or this person may not know of it."""
+    return problem(404, "not_found", _("There is nothing here that you can see."))
+
+
+@api.exception_handler(HttpError)
+def other(_request: HttpRequest, error: Any) -> HttpResponse:
+    """Anything else that the framework refuses, such as a body that is not JSON."""
+    code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_")
+    return problem(error.status_code, code, str(error))
+
+
+@api.exception_handler(Exception)
+def broken(request: HttpRequest, error: Any) -> HttpResponse:
+    """Our own mistake: logged for the operator, with nothing of the inside shown."""
+    logger.error("Could not answer %s", request.path, exc_info=error)
+    return problem(500, "unexpected", _("Something went wrong on our side. Please try again."))
+
+
+urls = api.urls
+for address in urls[0]:
+    if address.callback:
+        login_not_required(address.callback)
