@@ -14,6 +14,7 @@ from ninja.security import HttpBearer
 
 from howff.conversations.api import router as conversations
 from howff.conversations.rules import Refused
+from howff.people.api import router as people
 from howff.people.errors import PeopleError
 from howff.people.queries import person_for_token
 
@@ -40,7 +41,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
-for router in (conversations,):
+for router in (people, conversations):
     api.add_router("", router)
 
 
