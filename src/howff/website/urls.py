@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from howff.website import api, views
+from howff.website import views
 
 pages = [
     path("", views.front, name="front"),
@@ -15,5 +15,4 @@ urlpatterns = [
     path("", include((pages, "website"))),
     path("", include("howff.people.urls")),
     path("account/", include("allauth.urls")),
-    path("api/v1/", api.urls),
 ]
