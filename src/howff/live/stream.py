@@ -48,7 +48,7 @@ def lean(send: Any) -> Any:
 
     Reaches through uvicorn's `send` for the transport; other servers keep the system's defaults.
     """
-    transport = getattr(getattr(send, "__self__", None), "transport", None)
+    transport: Any = getattr(getattr(send, "__self__", None), "transport", None)
     line = transport and transport.get_extra_info("socket")
     if line:
         transport.set_write_buffer_limits(high=0)

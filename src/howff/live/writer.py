@@ -45,7 +45,8 @@ def register(kind: str, record: Record) -> None:
 def submit(kind: str, job: Job) -> "Future[Outcome]":
     """Have a job kept; its future is resolved only after the commit."""
     order = Order(kind, job, Future())
-    if settings.LIVE.get("WRITER") == "direct":
+    how: object = settings.LIVE.get("WRITER")
+    if how == "direct":
         resolve([order], keep([order]))
     else:
         _writer.take(order)
