@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from howff.conversations.models import Conversation, Kind, Part, Prompt, Results
 from howff.conversations.rules import Refused
 from howff.conversations.rules.values import clean
 from howff.evidence.actions import take_back
-from howff.instruments.recipes import Recipe, load_recipes
+from howff.instruments.recipes import Recipe, load_recipes, recipe_with
 from howff.live.announce import announce
 from howff.people.actions import remember
 from howff.people.models import Collaboration, Person
@@ -52,10 +53,11 @@ def create_conversation(
     by: Person | None,
     recipe: str = "",
     prompts: Sequence[Mapping[str, Any]] = (),
+    names: Mapping[str, str] | None = None,
     **fields: object,
 ) -> Conversation:
-    """Make a conversation from a recipe, from these prompts, or empty."""
-    book = _recipe(recipe) if recipe else None
+    """Make a conversation from a recipe (with `names` filled in), from these prompts, or empty."""
+    book = _recipe(recipe, names or {}) if recipe else None
     words = {
         name: getattr(book, name)
         for name in ("purpose", "welcome", "promise", "thanks")
@@ -70,7 +72,7 @@ def create_conversation(
         **({"language": collaboration.language} | fields | words),
     )
     for prompt in book.prompts if book else ():
-        _new_prompt(conversation, {"part": prompt.part, **prompt.as_fields()})
+        _new_prompt(conversation, asdict(prompt))
     for given in prompts:
         _new_prompt(conversation, given)
     remember(
@@ -154,7 +156,7 @@ def restructured(conversation: Conversation) -> None:
     announce(f"room:{conversation.pk}", f"console:{conversation.pk}")
 
 
-def _recipe(name: str) -> Recipe:
+def _recipe(name: str, names: Mapping[str, str]) -> Recipe:
     recipes = load_recipes()
     if name not in recipes:
         message = _("There is no recipe called %(name)s. There are: %(names)s.")
@@ -163,7 +165,7 @@ def _recipe(name: str) -> Recipe:
             message % {"name": name, "names": ", ".join(sorted(recipes))},
             field="recipe",
         )
-    return recipes[name]
+    return recipe_with(name, names) if names else recipes[name]
 
 
 def _free_code() -> str:
