@@ -1,5 +1,6 @@
 """People, and how they belong to a collaboration."""
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,7 @@ def create_person(*, email: str, name: str = "") -> Person:
     person = Person(email=address, name=tidy(name))
     person.set_unusable_password()
     keep(person)
+    EmailAddress.objects.create(user=person, email=address, primary=True)
     return person
 
 
