@@ -1,5 +1,7 @@
 """Every answer is kept once, in the way its prompt takes it."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -109,9 +111,9 @@ def test_preferring_not_to_say_afterwards_erases_the_words(
     ],
 )
 def test_a_wrong_answer_is_refused_with_a_reason(
-    kind: str, value: object, code: str, prompts: Prompts, join: Join, say: Say
+    kind: str, value: object, code: str, prompts: Prompts, join: Join
 ) -> None:
-    refused = say(join(), prompts[kind], value)
+    (refused,) = record_answers([AnswerRequest(join().pk, prompts[kind].pk, value)])
     assert isinstance(refused, Refused)
     assert refused.code == code
     assert Answer.objects.count() == 0
@@ -221,10 +223,8 @@ def test_control_characters_never_reach_the_database(prompts: Prompts) -> None:
 )
 def test_any_json_is_an_answer_or_a_refusal(value: object, kind: str) -> None:
     prompt = Prompt(kind=kind, text="?", options=["A", "B", "C"])
-    try:
-        assert read_value(prompt, value) is not None
-    except Refused as refused:
-        assert refused.message
+    with suppress(Refused):
+        assert read_value(prompt, value).item != 0
 
 
 def test_resetting_a_prompt_erases_its_answers(

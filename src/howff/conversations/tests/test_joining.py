@@ -6,8 +6,13 @@ from howff.conversations.actions import running
 from howff.conversations.actions.joining import Joined, JoinRequest, read_join, record_joins
 from howff.conversations.models import Conversation, Participant
 from howff.conversations.queries.attendance import attendance_of
-from howff.conversations.queries.identity import Who, mine_token, participant_token, who_holds
-from howff.conversations.queries.identity import who_owns
+from howff.conversations.queries.identity import (
+    Who,
+    mine_token,
+    participant_token,
+    who_holds,
+    who_owns,
+)
 from howff.conversations.rules import Refused
 from howff.conversations.tests.conftest import Join
 from howff.people.models import Organisation, Person
