@@ -1,13 +1,17 @@
 """The interface for programs, at /api/v1/: what people can do, with JSON in and out."""
 
 import logging
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
@@ -19,7 +23,6 @@ from howff.people.errors import PeopleError
 from howff.people.queries import person_for_token
 
 logger = logging.getLogger(__name__)
-OUTSIDE = {"body", "query", "path", "payload"}
 
 
 class Key(HttpBearer):
@@ -55,7 +58,8 @@ def problem(status: int, code: str, message: str, field: str | None = None) -> H
 def invalid(_request: HttpRequest, error: Any) -> HttpResponse:
     """What was sent has the wrong shape: the first thing that is wrong, and where."""
     first = error.errors[0]
-    field = ".".join(str(part) for part in first["loc"] if part not in OUTSIDE)
+    inside = first["loc"][2 if first["loc"][0] == "body" else 1 :]
+    field = ".".join(str(part) for part in inside)
     return problem(422, "invalid", first["msg"], field or None)
 
 
@@ -89,6 +93,12 @@ def missing(_request: HttpRequest, _error: Any) -> HttpResponse:
     return problem(404, "not_found", _("There is nothing here that you can see."))
 
 
+@api.exception_handler(RequestDataTooBig)
+def too_large(_request: HttpRequest, _error: Any) -> HttpResponse:
+    """More was sent than anybody needs to say."""
+    return problem(413, "too_large", _("That is too large to send."))
+
+
 @api.exception_handler(HttpError)
 def other(_request: HttpRequest, error: Any) -> HttpResponse:
     """Anything else that the framework refuses, such as a body that is not JSON."""
@@ -103,7 +113,29 @@ def broken(request: HttpRequest, error: Any) -> HttpResponse:
     return problem(500, "unexpected", _("Something went wrong on our side. Please try again."))
 
 
-urls = api.urls
-for address in urls[0]:
-    if address.callback:
-        login_not_required(address.callback)
+def in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view, for programs: no cookie is asked for, and a wrong method is told in JSON, too."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **parts: Any) -> HttpResponse:
+        response = view(request, **parts)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return response
+        told = problem(405, "method_not_allowed", _("This address does not take this method."))
+        told["Allow"] = response["Allow"]
+        return told
+
+    return csrf_exempt(login_not_required(answered))
+
+
+@in_json
+def nothing(request: HttpRequest, rest: str) -> HttpResponse:
+    """No such address."""
+    return missing(request, rest)
+
+
+addresses: list[Any] = api.urls[0]
+urls = [
+    *(path(str(one.pattern), in_json(one.callback), name=one.name) for one in addresses),
+    path("<path:rest>", nothing),
+]

@@ -11,11 +11,12 @@ django.setup(set_prefix=False)
 # ruff: noqa: E402  Django must be ready before its parts are imported.
 from django.conf import settings
 
+from howff.conversations.api.fast import ENDPOINTS
 from howff.live.asgi import mount
 from howff.live.threads import LastingThreads
 from howff.website.worker import Worker
 
-site = mount(LastingThreads(), {})
+site = mount(LastingThreads(), ENDPOINTS)
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:

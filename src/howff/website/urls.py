@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from howff.website import views
+from howff.website import api, views
 
 pages = [
     path("", views.front, name="front"),
@@ -14,5 +14,7 @@ pages = [
 urlpatterns = [
     path("", include((pages, "website"))),
     path("", include("howff.people.urls")),
+    path("", include("howff.conversations.urls")),
     path("account/", include("allauth.urls")),
+    path("api/v1/", include((api.urls, "api"))),
 ]

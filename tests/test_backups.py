@@ -1,0 +1,156 @@
+"""A backup holds everything, says how long it may live, and brings back no words taken back."""
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import Howff, howff_in
+from on_postgresql import postgresql
+
+SAY = """
+from django.utils import timezone
+from howff.consent.models import Consent
+from howff.evidence.models import Passage
+from howff.people.actions import create_collaboration, create_person
+ana = create_person(email="ana@people.example")
+together = create_collaboration(name="Harbour Together", by=ana)
+now = timezone.now()
+for source in ("answer:1", "answer:2"):
+    Passage.objects.create(collaboration=together, source=source, text=f"words of {source}",
+        consent=Consent.objects.create(), said_at=now, changed_at=now)
+"""
+TAKE_BACK = """
+from howff.evidence.actions import take_back
+from howff.evidence.models import Passage
+take_back(passage_ids=[Passage.objects.get(source="answer:1").pk])
+"""
+READ = """
+from howff.evidence.models import Passage
+print(list(Passage.objects.order_by("source").values_list("text", flat=True)))
+"""
+
+
+def words(howff: Howff, **settings: str) -> str:
+    """The words of all passages, as the installation has them."""
+    return howff("manage", "shell", "-v0", "-c", READ, **settings).stdout.strip()
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation in which two things were said, and its backup."""
+    folder = tmp_path_factory.mktemp("spoken")
+    said(howff_in(folder), folder)
+    return folder
+
+
+@pytest.fixture
+def spoken(once: Path, tmp_path: Path) -> Path:
+    """The backup of an installation in which two things were said, both to do with as one likes."""
+    shutil.copytree(once, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "all.howff"
+
+
+def said(howff: Howff, folder: Path, **settings: str) -> Path:
+    """Say two things and back them up."""
+    assert howff("manage", "migrate", **settings).returncode == 0
+    assert howff("manage", "shell", "-v0", "-c", SAY, **settings).returncode == 0
+    done = howff("backup", "all.howff", **settings)
+    assert done.returncode == 0, done.stderr
+    return folder / "all.howff"
+
+
+def test_a_backup_comes_back_without_what_was_taken_back_since(howff: Howff, spoken: Path) -> None:
+    howff("manage", "shell", "-v0", "-c", TAKE_BACK)
+    done = howff("restore", str(spoken), "--replace")
+    assert done.stdout == "The backup is back. Words erased again, taken back since: 1.\n"
+    assert words(howff) == "['', 'words of answer:2']"
+    assert b"words of answer:1" not in whole_of(spoken.parent / "data")
+
+
+def test_a_backup_comes_back_on_an_empty_machine_with_its_secret_key(
+    howff: Howff, spoken: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    done = howff("restore", str(spoken), HOWFF_DATA=str(elsewhere))
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert words(howff, HOWFF_DATA=str(elsewhere)) == "['words of answer:1', 'words of answer:2']"
+    key = (tmp_path / "data" / "secret-key").read_text()
+    assert (elsewhere / "secret-key").read_text() == key
+
+
+def test_a_backup_is_its_owners_alone_and_says_its_last_day(howff: Howff, spoken: Path) -> None:
+    assert spoken.stat().st_mode & 0o777 == 0o600
+    with zipfile.ZipFile(spoken) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+    assert manifest["database"] == "sqlite"
+    assert manifest["expires_at"] > manifest["made_at"]
+
+
+def test_a_full_folder_is_not_overwritten_unasked(howff: Howff, spoken: Path) -> None:
+    done = howff("restore", str(spoken))
+    assert done.returncode == 1
+    assert done.stderr == (
+        "howff: There is data here already: say --replace to put the backup over it.\n"
+    )
+
+
+def test_a_damaged_backup_changes_nothing(howff: Howff, spoken: Path) -> None:
+    content = bytearray(spoken.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    spoken.write_bytes(content)
+    done = howff("restore", str(spoken), "--replace")
+    assert done.returncode == 1
+    assert "is damaged" in done.stderr
+    assert words(howff) == "['words of answer:1', 'words of answer:2']"
+
+
+def test_another_file_is_refused(howff: Howff, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear Ana")
+    done = howff("restore", "letter.txt")
+    assert done.returncode == 1
+    assert done.stderr.endswith("letter.txt is not a backup of Howff, or it is damaged.\n")
+
+
+def test_an_expired_backup_is_refused_unless_it_is_wanted(
+    howff: Howff, tmp_path: Path, spoken: Path
+) -> None:
+    howff("backup", "old.howff", HOWFF_BACKUP_DAYS="-1")
+    done = howff("restore", "old.howff", "--replace")
+    assert done.returncode == 1
+    assert "Say --expired" in done.stderr
+    assert howff("restore", "old.howff", "--replace", "--expired").returncode == 0
+
+
+def test_a_folder_keeps_only_backups_within_their_days(
+    howff: Howff, tmp_path: Path, spoken: Path
+) -> None:
+    folder = tmp_path / "nightly"
+    folder.mkdir()
+    howff("backup", str(folder / "old.howff"), HOWFF_BACKUP_DAYS="-1")
+    howff("backup", "nightly")
+    (kept,) = folder.iterdir()
+    assert kept.name.startswith("howff-20")
+
+
+def test_the_same_holds_on_postgresql(howff: Howff, tmp_path: Path) -> None:
+    with postgresql() as address:
+        backup = said(howff, tmp_path, HOWFF_DATABASE_URL=address)
+        howff("manage", "shell", "-v0", "-c", TAKE_BACK, HOWFF_DATABASE_URL=address)
+        done = howff("restore", str(backup), "--replace", HOWFF_DATABASE_URL=address)
+        assert done.stdout == "The backup is back. Words erased again, taken back since: 1.\n"
+        assert words(howff, HOWFF_DATABASE_URL=address) == "['', 'words of answer:2']"
+
+
+def test_a_backup_does_not_come_back_into_another_kind_of_database(
+    howff: Howff, spoken: Path
+) -> None:
+    done = howff("restore", str(spoken), HOWFF_DATABASE_URL="postgresql://nobody@localhost:1/none")
+    assert done.returncode == 1
+    assert "This backup holds a sqlite database" in done.stderr
+
+
+def whole_of(folder: Path) -> bytes:
+    """Every byte in the folder."""
+    return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
