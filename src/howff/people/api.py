@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from howff.people import actions, queries
 
@@ -76,7 +76,7 @@ def by(request: HttpRequest) -> Any:
 @router.post("/collaborations", response={201: Made, **PROBLEMS})
 def create_collaboration(request: HttpRequest, sent: NewCollaboration) -> Any:
     """Start a collaboration, and facilitate it."""
-    return 201, actions.create_collaboration(**sent.dict(), by=by(request))
+    return Status(201, actions.create_collaboration(**sent.dict(), by=by(request)))
 
 
 @router.get("/collaborations", response={200: list[CollaborationOut], **PROBLEMS})
@@ -104,4 +104,5 @@ def organisations(request: HttpRequest, pk: Id) -> Any:
 def add_organisation(request: HttpRequest, pk: Id, sent: NewOrganisation) -> Any:
     """Add a partner."""
     here = queries.collaboration_to_facilitate(by(request), pk)
-    return 201, actions.add_organisation(collaboration=here, **sent.dict(), by=by(request))
+    added = actions.add_organisation(collaboration=here, **sent.dict(), by=by(request))
+    return Status(201, added)

@@ -36,13 +36,12 @@ class NextStep(StrEnum):
 
 def collaborations_of(person: Someone) -> QuerySet[Collaboration]:
     """The collaborations that this person belongs to, with how many belong and their own role."""
-    return (
-        Collaboration.objects.filter(memberships__person=person.pk)
-        .annotate(my_role=F("memberships__role"))
-        .annotate(
-            organisation_count=Count("organisations", distinct=True),
-        )
+    mine = Collaboration.objects.filter(memberships__person=person.pk)
+    described = mine.annotate(
+        my_role=F("memberships__role"),
+        organisation_count=Count("organisations", distinct=True),
     )
+    return described.order_by("name", "pk")
 
 
 def collaboration_for(person: Someone, pk: int) -> Collaboration:
@@ -109,7 +108,7 @@ def member_in(collaboration: Collaboration, pk: int) -> Membership:
 def organisations_in(collaboration: Collaboration) -> QuerySet[Organisation]:
     """The partners, by name, with how many people belong for each."""
     organisations = Organisation.objects.filter(collaboration=collaboration)
-    return organisations.annotate(people=Count("memberships"))
+    return organisations.annotate(people=Count("memberships")).order_by("name", "pk")
 
 
 def organisation_in(collaboration: Collaboration, pk: int) -> Organisation:
@@ -119,7 +118,8 @@ def organisation_in(collaboration: Collaboration, pk: int) -> Organisation:
 
 def places_in(collaboration: Collaboration) -> QuerySet[Place]:
     """The places that people can have here, in the collaboration's own order."""
-    return Place.objects.filter(collaboration=collaboration).annotate(people=Count("memberships"))
+    places = Place.objects.filter(collaboration=collaboration)
+    return places.annotate(people=Count("memberships")).order_by("position", "pk")
 
 
 def place_in(collaboration: Collaboration, pk: int) -> Place:
