@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Router, Status
 
 from howff.conversations.actions import preparing, running
 from howff.conversations.api.schemas import PROBLEMS, ConversationIn, ConversationOut
@@ -29,7 +29,7 @@ def by(request: HttpRequest) -> Any:
 
 
 @router.post("/conversations", response={201: ConversationOut, **PROBLEMS})
-def create(request: HttpRequest, payload: ConversationIn) -> tuple[int, dict[str, Any]]:
+def create(request: HttpRequest, payload: ConversationIn) -> Status[dict[str, Any]]:
     """Make a conversation from a recipe, or from prompts."""
     person = by(request)
     conversation = preparing.create_conversation(
@@ -39,12 +39,13 @@ def create(request: HttpRequest, payload: ConversationIn) -> tuple[int, dict[str
         prompts=[one.dict(exclude_none=True) for one in payload.prompts],
         by=person,
     )
-    return 201, {
+    made = {
         "id": conversation.pk,
         "code": conversation.code,
         "join_url": join_url(conversation.code),
         "prompts": [{"id": one.pk, "kind": one.kind} for one in conversation.prompts.all()],
     }
+    return Status(201, made)
 
 
 @router.get("/conversations/{int:conversation_id}", response=OK)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Router
+from ninja import Router, Status
 from ninja.security import HttpBearer
 
 from howff.conversations.actions.answering import AnswerRequest
@@ -50,7 +50,7 @@ def participant(request: HttpRequest) -> Any:
 
 
 @router.post("/join", auth=None, response=OK)
-def join(_request: HttpRequest, payload: JoinIn) -> dict[str, Any]:
+def join(request: HttpRequest, payload: JoinIn) -> dict[str, Any]:  # noqa: ARG001
     """Join a conversation by its code; no account is needed."""
     joined: Joined = kept("join", read_join(payload.dict()))
     return welcome_json(Who(joined.participant, joined.conversation))
@@ -69,11 +69,11 @@ def results(request: HttpRequest, prompt_id: int) -> dict[str, Any]:
 
 
 @router.post("/answers", response={201: Kept, **PROBLEMS})
-def answer(request: HttpRequest, payload: AnswerIn) -> tuple[int, dict[str, int]]:
+def answer(request: HttpRequest, payload: AnswerIn) -> Status[dict[str, int]]:
     """Answer a prompt; the reply comes when the answer is durable."""
     person = participant(request).pk
     spend(person)
-    return 201, {"id": kept("answer", read_answer(person, payload.dict()))}
+    return Status(201, {"id": kept("answer", read_answer(person, payload.dict()))})
 
 
 @router.put("/answers/{int:answer_id}", response={200: Kept, **PROBLEMS})
@@ -86,11 +86,11 @@ def change(request: HttpRequest, answer_id: int, payload: ChangeIn) -> dict[str,
 
 
 @router.delete("/answers/{int:answer_id}", response={204: None, **PROBLEMS})
-def take_back(request: HttpRequest, answer_id: int) -> tuple[int, None]:
+def take_back(request: HttpRequest, answer_id: int) -> Status[None]:
     """Take an answer back, now or at any later time; its words are erased."""
     person = participant(request)
     take_back_answer(answer=answer_of(person, answer_id), participant=person)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/questions/{int:question_id}/votes", response={200: Votes, **PROBLEMS})

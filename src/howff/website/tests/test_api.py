@@ -75,7 +75,8 @@ def test_an_unknown_address_answers_in_json(db: None) -> None:
 
 def test_a_wrong_method_answers_in_json(db: None) -> None:
     response = Client().delete("/api/v1/collaborations")
-    assert (response.status_code, response["Allow"]) == (405, "POST, GET")
+    assert response.status_code == 405
+    assert set(response["Allow"].split(", ")) == {"GET", "POST"}
     assert response.json()["error"]["code"] == "method_not_allowed"
 
 
