@@ -55,7 +55,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "attributions": [("none", _("Nothing")), ("role", _("My role")), ("name", _("My name"))],
         "quote": {"text": _("We stopped guarding our desks."), "attribution": _("a volunteer")},
         "withdrawn": {"text": "", "attribution": ""},
-        "qr": segno.make("https://howff.example/join/?code=TALK12").svg_inline(scale=4),
+        "qr": segno.make("https://howff.example/join/?code=TALK12").svg_inline(
+            omitsize=True, border=0
+        ),
     }
     return render(request, "website/gallery.html", shown)
 
