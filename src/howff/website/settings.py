@@ -106,6 +106,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "600/m/ip,5/m/key",
     "signup": "600/m/ip",
 }
+MFA_ADAPTER = "howff.website.passkeys.Passkeys"
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False

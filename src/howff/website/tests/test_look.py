@@ -6,10 +6,16 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core.context import request_context
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.sessions.backends.db import SessionStore
 from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from howff.people.models import Person
 from howff.website.templatetags.website import share
 
 WEBSITE = Path(__file__).parents[1]
@@ -178,3 +184,15 @@ def test_no_template_needs_a_looser_content_policy() -> None:
 )
 def test_a_bar_is_as_wide_as_its_share(value: float | None, of: float, width: str) -> None:
     assert share(value, of) == width
+
+
+@pytest.mark.django_db
+def test_a_lost_passkey_never_locks_ana_out(ana: Person, rf: RequestFactory) -> None:
+    Authenticator.objects.create(user=ana, type=Authenticator.Type.WEBAUTHN, data={})
+    request = rf.get("/")
+    request.session = SessionStore()
+    with request_context(request):
+        assert not is_mfa_enabled(ana, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+        assert is_mfa_enabled(ana, [Authenticator.Type.WEBAUTHN])
+        record_authentication(request, ana, method="code")
+        assert not is_mfa_enabled(ana, [Authenticator.Type.WEBAUTHN])
