@@ -149,6 +149,8 @@ def _statements(path: Path) -> tuple[dict[int, Statement], dict[int, tuple[int, 
             created=line.time("timestamp"),
         )
         counted[number] = line.whole("agrees"), line.whole("disagrees")
+    if not statements:
+        raise PolisError(f"{path.name}: there is not one statement.")
     return statements, counted
 
 

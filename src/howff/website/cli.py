@@ -53,6 +53,7 @@ def parser() -> ArgumentParser:
     polis = command("import-polis", "make a conversation from a Polis open-data export")
     polis.add_argument("folder", metavar="FOLDER")
     polis.add_argument("--collaboration", metavar="NAME", help="the collaboration to put it in")
+    polis.add_argument("--owner", metavar="EMAIL", help="who facilitates it (by default the first)")
     for name, purpose in PASSED_ON.items():
         commands.add_parser(name, help=purpose, add_help=False)
     return whole

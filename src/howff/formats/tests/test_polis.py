@@ -148,6 +148,13 @@ def test_a_missing_file_is_named(folder: Path, file: str) -> None:
         read_polis(folder)
 
 
+def test_an_export_without_statements_says_so(folder: Path) -> None:
+    header = (folder / "comments.csv").read_text().partition("\n")[0]
+    (folder / "comments.csv").write_text(header)
+    with pytest.raises(PolisError, match=r"^comments\.csv: there is not one statement\.$"):
+        read_polis(folder)
+
+
 def test_an_empty_file_has_no_columns(folder: Path) -> None:
     (folder / "participants-votes.csv").write_bytes(b"")
     with pytest.raises(PolisError, match="line 1: there is no column participant, group-id"):
