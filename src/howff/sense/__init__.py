@@ -1,0 +1,1 @@
+"""Pure computation: answers, votes and words in, findings out; no database, no network."""

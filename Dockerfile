@@ -1,0 +1,19 @@
+FROM python:3.13-slim AS build
+WORKDIR /build
+COPY requirements requirements
+RUN python -m venv /howff \
+ && /howff/bin/pip install --no-cache-dir --require-hashes -r requirements/app.txt \
+ && pip install --no-cache-dir --require-hashes -r requirements/uv.txt
+COPY pyproject.toml README.md LICENSE ./
+COPY src src
+RUN uv build --wheel --build-constraints requirements/dev.txt --require-hashes --out-dir dist \
+ && /howff/bin/pip install --no-cache-dir --no-deps dist/*.whl
+
+FROM python:3.13-slim
+COPY --from=build /howff /howff
+RUN useradd --system --uid 1000 howff && install --directory --owner howff --mode 700 /data
+USER howff
+ENV PATH=/howff/bin:$PATH HOWFF_DATA=/data PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+VOLUME /data
+EXPOSE 8000
+CMD ["howff", "serve", "--host", "0.0.0.0"]
