@@ -11,6 +11,7 @@ from howff.consent.actions import give
 from howff.consent.models import Attribution, Audience
 from howff.evidence.models import Passage, PassageState, Use, Withdrawal
 from howff.evidence.signals import passage_changed
+from howff.sense import words
 
 
 def keep(passages: Sequence[Passage]) -> Sequence[Passage]:
@@ -56,6 +57,7 @@ def take_back(*, passage_ids: Iterable[int]) -> None:
     _erase(numbers, timezone.now())
     passage_changed.send(Passage, passage_ids=numbers, erased=[text for _, _, text in found])
     transaction.on_commit(forget_deleted_pages)
+    transaction.on_commit(words.forget)
 
 
 @transaction.atomic

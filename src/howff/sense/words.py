@@ -26,7 +26,6 @@ EMOJI = re.compile(
 HIDDEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 HYPHENS = re.compile("[-‐‑–/_]+")
 LETTER = re.compile(r"[^\W_]")
-DROPPED = str.maketrans("", "", "'.")
 SIGNS = frozenset("&+")
 EDGES = "".join(
     letter
@@ -46,15 +45,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """One word of an answer: as written, and folded with its apostrophes."""
+    """One word of an answer: as written, folded, and folded without apostrophes as in the lists."""
 
     form: str
     folded: str
-
-    @property
-    def plain(self) -> str:
-        """The folded word without apostrophes and dots, as the lists have it."""
-        return self.folded.translate(DROPPED)
+    plain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +91,7 @@ class _Language:
         for article in self.articles:
             if word.startswith(article) and len(word) > len(article) + 2:
                 word = word.removeprefix(article)
-        word = word.translate(DROPPED)
+        word = _plain(word)
         for plural, singular in self.endings if word not in self.apart else ():
             if word.endswith(plural) and len(word) >= len(plural) + 2:
                 return word.removesuffix(plural) + singular
@@ -131,6 +126,11 @@ def _word(mentions: Iterable[tuple[Hashable, str]]) -> Word:
     return Word(forms[0], len({person for person, _ in pairs}), tuple(forms))
 
 
+def forget() -> None:
+    """Drop the answers that are remembered for speed, because somebody took theirs back."""
+    _entries.cache_clear()
+
+
 @lru_cache(maxsize=8192)
 def _entries(text: str, language: str) -> tuple[tuple[str, str], ...]:
     """Give the joining key and the written form of each word or phrase in an answer."""
@@ -149,8 +149,13 @@ def _entries(text: str, language: str) -> tuple[tuple[str, str], ...]:
 def _tokens(text: str) -> list[_Token]:
     """Split at spaces and take the punctuation off either end of each word."""
     written = (word.strip(EDGES) or word for word in HIDDEN.sub("", text).split())
-    tokens = (_Token(form, fold(form).replace("’", "'")) for form in written)
+    folded = ((form, fold(form).replace("’", "'")) for form in written)
+    tokens = (_Token(form, word, _plain(word)) for form, word in folded)
     return [token for token in tokens if token.form in SIGNS or LETTER.search(token.folded)]
+
+
+def _plain(word: str) -> str:
+    return word.replace("'", "").replace(".", "")
 
 
 def _phrases(runs: list[list[_Token]], rules: _Language) -> Iterator[list[_Token]]:

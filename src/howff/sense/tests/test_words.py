@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from howff.sense.words import Word, cloud
+from howff.sense.words import Word, _entries, cloud, forget
 
 
 def words(*answers: str, language: str = "en-gb") -> dict[str, int]:
@@ -145,3 +145,9 @@ def test_nobody_counts_twice_and_nothing_is_invented(
 @given(said)
 def test_saying_it_again_changes_no_count(answers: list[tuple[int, str]]) -> None:
     assert cloud(answers + answers) == cloud(answers)
+
+
+def test_nothing_is_remembered_once_forgotten() -> None:
+    words("a secret")
+    forget()
+    assert _entries.cache_info().currsize == 0
