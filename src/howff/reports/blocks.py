@@ -6,6 +6,7 @@ passages), never the words that people said: those are read anew whenever the re
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -23,7 +24,7 @@ class BlockError(ValueError):
     """A block that cannot be read; the message says what to mend."""
 
 
-def _new_id() -> str:
+def new_id() -> str:
     """Make a short name that stays with a block while it is edited and moved."""
     return secrets.token_hex(4)
 
@@ -34,7 +35,7 @@ class Block:
 
     kind: ClassVar[str]
     name: ClassVar[Any]
-    id: str = field(default_factory=_new_id)
+    id: str = field(default_factory=new_id)
     title: str = ""
     text: str = ""
 
@@ -170,6 +171,11 @@ def to_json(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     return [{"kind": block.kind} | asdict(block) for block in blocks]
 
 
+def to_text(block: Block) -> str:
+    """Give one block as a text, to be read by `read_block` again."""
+    return json.dumps(to_json([block])[0])
+
+
 def from_json(kept: object) -> tuple[Block, ...]:
     """Read blocks back, refusing what no block can hold."""
     if not isinstance(kept, list):
@@ -206,6 +212,13 @@ def read_block(kept: object) -> Block:
         return kind(**checked)
     except TypeError as error:
         raise BlockError(_("It must say what it shows.")) from error
+
+
+def read_choice(choice: str) -> Block:
+    """Make an empty block from a kind and the number of what it shows: `cloud:12`."""
+    kind, _colon, number = choice.partition(":")
+    shows = "conversation" if kind == Attendance.kind else "prompt"
+    return read_block({"kind": kind} | ({shows: int(number)} if number.isdecimal() else {}))
 
 
 def _value(name: str, value: object) -> object:

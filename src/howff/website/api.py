@@ -21,6 +21,7 @@ from howff.conversations.rules import Refused
 from howff.people.api import router as people
 from howff.people.errors import PeopleError
 from howff.people.queries import person_for_token
+from howff.reports.api import router as reports
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
-for router in (people, conversations):
+for router in (people, conversations, reports):
     api.add_router("", router)
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include((pages, "website"))),
     path("", include("howff.people.urls")),
     path("", include("howff.conversations.urls")),
+    path("reports/", include("howff.reports.urls")),
     path("account/", include("allauth.urls")),
     path("api/v1/", include((api.urls, "api"))),
 ]

@@ -16,6 +16,7 @@ from howff.conversations.models import (
     PromptState,
 )
 from howff.conversations.rules import Refused
+from howff.conversations.signals import conversation_closed
 from howff.evidence.actions import take_back
 from howff.live.announce import announce
 from howff.people.actions import remember
@@ -47,6 +48,7 @@ def close_conversation(*, conversation: Conversation, by: Person | None) -> Conv
         conversation.current = None
         conversation.save(update_fields=["state", "closed_at", "current"])
         _remember(conversation, by, "closed the conversation")
+        conversation_closed.send(Conversation, conversation=conversation, by=by)
     return conversation
 
 

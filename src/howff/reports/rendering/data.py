@@ -26,7 +26,7 @@ def to_json(document: Document) -> bytes:
 
 def to_xlsx(document: Document) -> bytes:
     """Write a report as a workbook: what it is, each figure, and what people said."""
-    figures = {name: content for name, content in _figures(document)}
+    figures = dict(_figures(document))
     return write_xlsx({_("Report"): _about(document)} | figures | {_("Words"): _said(document)})
 
 

@@ -4,7 +4,7 @@ import base64
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,11 @@ def shown(document: Document) -> Iterator[Shown]:
             tuple(_cloud(picture)) if picture and picture.style == "cloud" else (),
             support(part) if isinstance(part, Exchange) else "",
         )
+
+
+def deeper(one: Shown) -> Shown:
+    """Give a part as it stands within a section, when it is shown alone."""
+    return one if one.part.kind == "heading" else replace(one, heading=3)
 
 
 def _cloud(picture: Picture) -> list[tuple[str, int]]:

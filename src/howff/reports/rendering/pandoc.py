@@ -122,6 +122,19 @@ def _body(document: Document, *, pictures: Path | None = None, deeper: int = 0) 
 def _part(part: Part) -> Iterator[Node]:
     """Give what a part shows."""
     match part:
+        case Point():
+            yield from _point(part)
+        case Sayings():
+            yield from map(_quote, part.sayings)
+        case Exchange():
+            yield from _exchange(part)
+        case _:
+            yield from _written(part)
+
+
+def _written(part: Part) -> Iterator[Node]:
+    """Give what editors wrote and what was counted."""
+    match part:
         case Text(boxed=True):
             title = [_para([_strong(part.title)])] if part.title else []
             yield _styled("Callout", [*title, *_prose(part.prose)])
@@ -136,12 +149,6 @@ def _part(part: Part) -> Iterator[Node]:
             yield _para([_str(" · ".join(f"{row[0]} {row[1]}" for row in part.table.rows))])
         case Figure() if part.table.rows:
             yield _table(part.table)
-        case Point():
-            yield from _point(part)
-        case Sayings():
-            yield from map(_quote, part.sayings)
-        case Exchange():
-            yield from _exchange(part)
 
 
 def _point(part: Point) -> Iterator[Node]:

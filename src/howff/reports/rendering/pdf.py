@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 
@@ -14,7 +14,6 @@ from howff.reports.rendering import charts, data
 from howff.reports.rendering.labels import labels, support
 
 HERE = Path(__file__).parent
-STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 UNPRINTABLE = {"Cc", "Cn", "Co", "Cs"}
 NO_LETTER = "?"
 
@@ -75,7 +74,9 @@ def _compile(report: dict[str, Any]) -> bytes:
     """Compile the fixed template with the report as its data."""
     written = json.dumps(report, ensure_ascii=False)
     compiler = typst.Compiler(HERE / "report.typ", root=HERE, font_paths=fonts())
-    made = compiler.compile(format="pdf", sys_inputs={"report": written}, pdf_standards=STANDARDS)
+    made = compiler.compile(
+        format="pdf", sys_inputs={"report": written}, pdf_standards=["ua-1", "a-2a"]
+    )
     assert isinstance(made, bytes)
     return made
 

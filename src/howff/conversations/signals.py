@@ -1,0 +1,6 @@
+"""What conversations tell those above them, inside the transaction in which it happens."""
+
+from django.dispatch import Signal
+
+# A conversation was closed. Arguments: conversation, by.
+conversation_closed = Signal()

@@ -1,0 +1,147 @@
+"""A closed conversation becomes the draft of its flash report."""
+
+import secrets
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from howff.consent.models import Audience
+from howff.conversations.models import Conversation, Kind, Part, Prompt
+from howff.conversations.queries.results import items_of
+from howff.conversations.queries.voices import said_to
+from howff.people.models import Collaboration, Person
+from howff.reports.actions.editing import note
+from howff.reports.blocks import (
+    Attendance,
+    Block,
+    Chart,
+    Cloud,
+    Facts,
+    Links,
+    Panel,
+    Paragraphs,
+    Questions,
+    Said,
+    Section,
+    Withdraw,
+    to_json,
+)
+from howff.reports.choosing import choose
+from howff.reports.models import Report
+
+MOST_QUESTIONS = 12
+
+
+@transaction.atomic
+def draft_report(*, conversation: Conversation, by: Person | None) -> Report:
+    """Write the first draft of a conversation's flash report."""
+    blocks = tuple(_blocks(conversation))
+    return _keep(conversation.collaboration, conversation.title, blocks, by, conversation)
+
+
+def hear(conversation: Conversation, by: Person | None, **_signal: object) -> None:
+    """Hear that a conversation closed: it gets its draft, unless it has a report already."""
+    if not Report.objects.filter(conversation=conversation).exists():
+        draft_report(conversation=conversation, by=by)
+
+
+@transaction.atomic
+def new_report(*, collaboration: Collaboration, title: str, by: Person) -> Report:
+    """Begin a report from nothing but how to withdraw."""
+    return _keep(collaboration, title.strip()[:200] or _("Report"), (Withdraw(),), by)
+
+
+def _keep(
+    collaboration: Collaboration,
+    title: str,
+    blocks: tuple[Block, ...],
+    by: Person | None,
+    conversation: Conversation | None = None,
+) -> Report:
+    report = Report.objects.create(
+        collaboration=collaboration,
+        conversation=conversation,
+        title=title,
+        address=free_address(title),
+        blocks=to_json(blocks),
+        created_by=by,
+    )
+    note(report, by, "drafted a report")
+    return report
+
+
+def free_address(title: str) -> str:
+    """An address that can be read aloud and is not taken."""
+    name = slugify(title)[:60] or "report"
+    if not Report.objects.filter(address=name).exists():
+        return name
+    return f"{name}-{secrets.token_hex(3)}"
+
+
+def _blocks(conversation: Conversation) -> Iterator[Block]:
+    """The parts of a flash report in their usual order."""
+    yield Section(title=_("Why we met"))
+    if conversation.purpose:
+        yield Paragraphs(text=conversation.purpose)
+    yield Facts(rows=tuple(_facts(conversation)))
+    yield Section(title=_("Who came"))
+    yield Attendance(conversation=conversation.pk)
+    for prompt in conversation.prompts.select_related("conversation"):
+        yield from _about(prompt)
+    yield from _ending(conversation)
+
+
+def _facts(conversation: Conversation) -> Iterator[tuple[str, str]]:
+    when = conversation.starts_at or conversation.opened_at
+    if when:
+        yield _("When"), date_format(localtime(when), "j F Y, H:i")
+    if conversation.presenter:
+        yield _("Presenter"), conversation.presenter
+    guests = [line.strip() for line in conversation.guests.splitlines() if line.strip()]
+    if guests:
+        yield _("Guests"), "; ".join(guests)
+
+
+def _about(prompt: Prompt) -> Iterator[Block]:
+    """What the panel and the people said to one prompt."""
+    if not prompt.answers.exists() and not prompt.notes.exists() and not prompt.items.exists():
+        return
+    titles = {Part.OPENING: _("In a word"), Part.QUESTIONS: _("Questions and answers")}
+    yield Section(title=titles.get(Part(prompt.part), prompt.text)[:200])
+    if prompt.notes.exists():
+        yield Panel(prompt=prompt.pk)
+    yield from _shown(prompt)
+
+
+def _shown(prompt: Prompt) -> Iterator[Block]:
+    match prompt.kind:
+        case Kind.WORDS:
+            yield Cloud(prompt=prompt.pk)
+        case Kind.TEXT:
+            chosen = choose(said_to(prompt, Audience.REPORT))
+            yield Said(prompt=prompt.pk, title=_("You said"), passages=chosen)
+        case Kind.QUESTIONS:
+            yield Questions(prompt=prompt.pk, passages=_asked(prompt))
+        case _:
+            yield Chart(prompt=prompt.pk)
+
+
+def _asked(prompt: Prompt) -> tuple[int, ...]:
+    """Questions that may be quoted: answered ones first, then those with most votes."""
+    asked = [item for item in items_of(prompt, Audience.REPORT) if item.text]
+    asked.sort(key=lambda item: not item.reply)
+    return tuple(item.passage for item in asked[:MOST_QUESTIONS])
+
+
+def _ending(conversation: Conversation) -> Iterator[Block]:
+    yield Section(title=_("What happens next"))
+    soon = _("We will come back to everyone who took part with what became of this.")
+    yield Paragraphs(text=conversation.next_steps or soon)
+    thanks = _("Thank you to everyone who came, listened, asked and answered.")
+    yield Paragraphs(title=_("Thank you"), text=conversation.thanks or thanks)
+    yield Links(title=_("Read more"))
+    yield Withdraw()

@@ -1,0 +1,87 @@
+"""Reports, for programs."""
+
+from typing import Any, Literal
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Field, Router, Schema
+
+from howff.conversations.queries.access import editable_for
+from howff.people.api import PROBLEMS, Id, by
+from howff.people.queries import person_for_token
+from howff.reports import actions, queries
+from howff.reports.rendering.formats import FORMATS, write
+
+router = Router(tags=["reports"])
+Extension = Literal["html", "pdf", "docx", "odt", "md", "xlsx", "csv", "json"]
+
+
+class ReportOut(Schema):
+    """A report, and where it is read once it is published."""
+
+    id: int
+    title: str
+    visibility: str
+    version: int | None
+    url: str
+
+
+class Publication(Schema):
+    """Who can open the report, and what is new in it."""
+
+    visibility: Literal["public", "link", "members"] | None = None
+    reason: str = Field("", max_length=200)
+
+
+def reader(request: HttpRequest) -> Any:
+    """Whoever reads: the person whose key was sent, or anybody."""
+    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+    if not scheme:
+        return AnonymousUser()
+    return person_for_token(token) if scheme.lower() == "bearer" else None
+
+
+def as_json(report: Any) -> dict[str, Any]:
+    """A report as programs see it."""
+    newest = queries.versions_of(report).first()
+    return {
+        "id": report.pk,
+        "title": report.title,
+        "visibility": report.visibility,
+        "version": newest.number if newest else None,
+        "url": queries.url_of(report) if newest else "",
+    }
+
+
+@router.post("/conversations/{int:pk}/report", response={201: ReportOut, **PROBLEMS})
+def draft(request: HttpRequest, pk: Id) -> Any:
+    """Write the draft of a conversation's report, or give the one there is."""
+    conversation = editable_for(by(request), pk)
+    report = queries.report_of(conversation)
+    report = report or actions.draft_report(conversation=conversation, by=by(request))
+    return 201, as_json(report)
+
+
+@router.post("/reports/{int:pk}/publish", response={200: ReportOut, **PROBLEMS})
+def publish(request: HttpRequest, pk: Id, sent: Publication | None = None) -> Any:
+    """Give readers the report as it is now."""
+    report = queries.report_to_edit(by(request), pk)
+    actions.publish(report=report, by=by(request), **(sent or Publication()).dict())
+    return as_json(report)
+
+
+@router.get("/reports/{int:pk}.{extension}", auth=reader, response={200: Any, **PROBLEMS})
+def read(request: HttpRequest, pk: Id, extension: Extension) -> HttpResponse:
+    """The newest version in a format; those who run the collaboration get its draft before."""
+    try:
+        document = queries.document_of(queries.published_by_number(by(request), pk))
+    except Http404:
+        document = queries.draft_of(queries.draft_for(by(request), pk))
+    return HttpResponse(
+        write(document, extension),
+        content_type=FORMATS[extension].content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="report-{pk}.{extension}"',
+            "Cache-Control": "no-store",
+        },
+    )

@@ -1,0 +1,35 @@
+"""What may be seen of reports, and by whom."""
+
+from howff.reports.queries.access import (
+    draft_for,
+    drafts_in,
+    published_at,
+    published_by_number,
+    report_of,
+    report_to_edit,
+    reports_in,
+    url_of,
+    versions_of,
+)
+from howff.reports.queries.picking import addable, pickable, why_not
+from howff.reports.queries.resolving import document_of, draft_of, parts_by_block
+from howff.reports.queries.sources import sources_of
+
+__all__ = [
+    "addable",
+    "document_of",
+    "draft_for",
+    "draft_of",
+    "drafts_in",
+    "parts_by_block",
+    "pickable",
+    "published_at",
+    "published_by_number",
+    "report_of",
+    "report_to_edit",
+    "reports_in",
+    "sources_of",
+    "url_of",
+    "versions_of",
+    "why_not",
+]

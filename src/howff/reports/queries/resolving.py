@@ -1,0 +1,237 @@
+"""Turns blocks into a document: reads counts and words anew, as far as consent allows now."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from howff.consent.models import Audience
+from howff.conversations.models import Conversation, Prompt
+from howff.conversations.queries.results import items_of
+from howff.conversations.queries.voices import panel_notes
+from howff.evidence.queries import Quote, quotes
+from howff.people.models import Collaboration
+from howff.reports import blocks as kinds
+from howff.reports.blocks import Block, from_json
+from howff.reports.document import (
+    Addresses,
+    Document,
+    Exchange,
+    Heading,
+    Paragraph,
+    Part,
+    Point,
+    Run,
+    Saying,
+    Sayings,
+    Style,
+    Terms,
+    Text,
+)
+from howff.reports.models import Report, Version
+from howff.reports.prose import plain, prose, safe_link
+from howff.reports.queries import figures
+from howff.reports.queries.access import url_of
+
+WITHDRAWN = "a quote has been withdrawn"
+
+
+def document_of(version: Version) -> Document:
+    """A published version, as its readers may see it at this moment."""
+    report = version.report
+    notices = (_("In this version a quote has been withdrawn."),)
+    return _document(
+        report,
+        title=version.title,
+        parts=_parts(version.blocks, report.collaboration),
+        version=version.number,
+        date=version.published_at,
+        address=url_of(report),
+        notices=notices if version.reason == WITHDRAWN else (),
+    )
+
+
+def draft_of(report: Report) -> Document:
+    """A report as it would be published now."""
+    parts = _parts(report.blocks, report.collaboration)
+    return _document(report, title=report.title, parts=parts, date=report.changed_at)
+
+
+def parts_by_block(report: Report) -> list[tuple[Block, tuple[Part, ...]]]:
+    """Each block with what it shows, for the page on which it is edited."""
+    blocks = from_json(report.blocks)
+    show = _Resolver(blocks, report.collaboration)
+    return [(block, tuple(show(block))) for block in blocks]
+
+
+def _document(report: Report, *, parts: Iterable[Part], **more: Any) -> Document:
+    conversation = report.conversation
+    return Document(
+        collaboration=report.collaboration.name,
+        language=conversation.language if conversation else report.collaboration.language,
+        subtitle=_("Report of a conversation") if conversation else "",
+        parts=tuple(parts),
+        **more,
+    )
+
+
+def _parts(kept: object, collaboration: Collaboration) -> Iterator[Part]:
+    blocks = from_json(kept)
+    show = _Resolver(blocks, collaboration)
+    for block in blocks:
+        yield from show(block)
+
+
+class _Resolver:
+    """Shows the blocks of one report; only what belongs to its own collaboration is found."""
+
+    def __init__(self, blocks: Iterable[Block], collaboration: Collaboration) -> None:
+        shown = tuple(blocks)
+        self.prompts = (
+            Prompt.objects.select_related("conversation")
+            .filter(
+                pk__in=[block.prompt for block in shown if hasattr(block, "prompt")],
+                conversation__collaboration=collaboration,
+            )
+            .in_bulk()
+        )
+        self.conversations = Conversation.objects.filter(collaboration=collaboration).in_bulk(
+            [block.conversation for block in shown if isinstance(block, kinds.Attendance)]
+        )
+        cited = (block.passages for block in shown if isinstance(block, kinds.Said))
+        self.quotes = quotes([pk for some in cited for pk in some], Audience.REPORT)
+
+    def __call__(self, block: Block) -> Iterator[Part]:
+        """Give what a block shows; nothing where it shows something that is gone."""
+        if hasattr(block, "prompt") and block.prompt not in self.prompts:
+            return
+        if isinstance(block, kinds.Attendance) and block.conversation not in self.conversations:
+            return
+        yield from SHOW[block.kind](self, block)
+
+
+def _section(_resolver: _Resolver, block: kinds.Section) -> Iterator[Part]:
+    yield Heading(title=block.title, anchor=f"{slugify(block.title)[:40]}-{block.id}".lstrip("-"))
+    yield from _introduction(block)
+
+
+def _paragraphs(_resolver: _Resolver, block: kinds.Paragraphs) -> Iterator[Part]:
+    if block.title or block.text:
+        yield Text(title=block.title, prose=prose(block.text))
+
+
+def _callout(_resolver: _Resolver, block: kinds.Callout) -> Iterator[Part]:
+    if block.title or block.text:
+        yield Text(title=block.title, prose=prose(block.text), boxed=True)
+
+
+def _facts(_resolver: _Resolver, block: kinds.Facts) -> Iterator[Part]:
+    rows = tuple(row for row in block.rows if any(row))
+    if rows:
+        yield Terms(title=block.title, rows=rows)
+
+
+def _links(_resolver: _Resolver, block: kinds.Links) -> Iterator[Part]:
+    rows = tuple((text or link, safe_link(link)) for text, link in block.rows if text or link)
+    if rows:
+        yield Addresses(title=block.title, rows=rows)
+
+
+def _attendance(resolver: _Resolver, block: kinds.Attendance) -> Iterator[Part]:
+    yield from _titled(block)
+    yield from figures.attendance(resolver.conversations[block.conversation])
+
+
+def _cloud(resolver: _Resolver, block: kinds.Cloud) -> Iterator[Part]:
+    yield from _titled(block)
+    yield figures.cloud(resolver.prompts[block.prompt])
+
+
+def _chart(resolver: _Resolver, block: kinds.Chart) -> Iterator[Part]:
+    yield from _titled(block)
+    yield figures.chart(resolver.prompts[block.prompt])
+
+
+def _panel(resolver: _Resolver, block: kinds.Panel) -> Iterator[Part]:
+    notes = panel_notes(resolver.prompts[block.prompt])
+    if notes:
+        yield from _titled(block)
+    for note in notes:
+        style: Style = "bullet" if len(note.points) > 1 else "plain"
+        points = tuple(Paragraph((Run(point),), style) for point in note.points)
+        yield Point(title=note.headline, speaker=note.speaker, prose=points)
+
+
+def _said(resolver: _Resolver, block: kinds.Said) -> Iterator[Part]:
+    yield from _introduction(block)
+    if block.passages:
+        sayings = tuple(_saying(resolver.quotes.get(pk)) for pk in block.passages)
+        yield Sayings(title=block.title, sayings=sayings)
+
+
+def _questions(resolver: _Resolver, block: kinds.Questions) -> Iterator[Part]:
+    found = {
+        item.passage: item for item in items_of(resolver.prompts[block.prompt], Audience.REPORT)
+    }
+    yield from _titled(block)
+    for pk in block.passages:
+        item = found.get(pk)
+        if item is None or not item.text:
+            yield Exchange(question=Saying("", withdrawn=True))
+        else:
+            yield Exchange(
+                question=Saying(item.text, item.attribution, item.language),
+                votes=item.votes,
+                label=item.label,
+                reply=plain(item.reply),
+            )
+
+
+def _withdraw(_resolver: _Resolver, block: kinds.Withdraw) -> Iterator[Part]:
+    told = _(
+        "The words in quotation marks were said by people who agreed that they may stand here, "
+        "named as they chose. If some of them are yours, you can change or take them back at any "
+        "time: open your private link “my contributions”, or write to the facilitator. They are "
+        "then gone from this report at once, and its copies here say that a quote has been "
+        "withdrawn. Backups of this site forget them after %(days)s days at most. We cannot call "
+        "back what was printed or copied before."
+    ) % {"days": settings.BACKUP_DAYS}
+    title = block.title or _("How to take your words back")
+    yield Text(title=title, prose=(*prose(block.text), *plain(told)), boxed=True)
+
+
+def _titled(block: Block) -> Iterator[Part]:
+    """Give an editor's title and introduction above what was counted."""
+    if block.title or block.text:
+        yield Text(title=block.title, prose=prose(block.text))
+
+
+def _introduction(block: Block) -> Iterator[Part]:
+    """Give an editor's introduction."""
+    if block.text:
+        yield Text(prose=prose(block.text))
+
+
+def _saying(quote: Quote | None) -> Saying:
+    """Give a quote as it may be shown; one that is gone counts as withdrawn."""
+    if quote is None or quote.withdrawn:
+        return Saying("", withdrawn=True)
+    return Saying(quote.text, quote.attribution, quote.language)
+
+
+SHOW: Mapping[str, Callable[[_Resolver, Any], Iterator[Part]]] = {
+    "section": _section,
+    "paragraphs": _paragraphs,
+    "callout": _callout,
+    "facts": _facts,
+    "links": _links,
+    "attendance": _attendance,
+    "cloud": _cloud,
+    "panel": _panel,
+    "said": _said,
+    "chart": _chart,
+    "questions": _questions,
+    "withdraw": _withdraw,
+}
