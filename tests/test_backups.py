@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import Howff, howff_in
 from on_postgresql import postgresql
+from operating import Howff, howff_in
 
 SAY = """
 from django.utils import timezone

@@ -10,12 +10,15 @@ django.setup(set_prefix=False)
 
 # ruff: noqa: E402  Django must be ready before its parts are imported.
 from django.conf import settings
+from django.urls import get_resolver
 
 from howff.conversations.api.fast import ENDPOINTS
 from howff.live.asgi import mount
 from howff.live.threads import LastingThreads
 from howff.website.worker import Worker
 
+# Read now, so that no visitor waits for it and a broken site does not start.
+assert get_resolver().url_patterns
 site = mount(LastingThreads(), ENDPOINTS)
 
 
