@@ -1,4 +1,5 @@
-// Small things that HTML cannot do alone: copy, open a dialog, put a toast away, close menus.
+// Small things that HTML cannot do alone: copy, open a dialog, put a toast away, close menus,
+// and say so when htmx could not reach the server or was refused.
 
 const actions = {
   async copies(button) {
@@ -31,3 +32,12 @@ document.addEventListener("keydown", (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
+
+function saySo(event) {
+  if (event.detail.ctx?.response?.status === 422) return;
+  const toast = document.getElementById("trouble").content.cloneNode(true);
+  document.getElementById("toasts").replaceChildren(toast);
+}
+
+document.addEventListener("htmx:response:error", saySo);
+document.addEventListener("htmx:error", saySo);
