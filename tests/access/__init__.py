@@ -1,0 +1,1 @@
+"""Every address of Howff, and who may use it."""
