@@ -51,6 +51,23 @@ def prompt_for(person: Person, pk: int) -> Prompt:
     return prompt
 
 
+def editable_prompt_for(person: Person, pk: int) -> Prompt:
+    """A prompt of a conversation that this person may prepare."""
+    prompt = prompt_for(person, pk)
+    if not may_edit(person, prompt.conversation):
+        raise PermissionDenied
+    return prompt
+
+
+def prompt_in(conversation: Conversation, pk: int | None) -> Prompt:
+    """One prompt of this conversation."""
+    prompt = conversation.prompts.filter(pk=pk).first()
+    if prompt is None:
+        raise Http404
+    prompt.conversation = conversation
+    return prompt
+
+
 def item_for(person: Person, pk: int) -> Item:
     """A statement or question of a conversation that this person may moderate."""
     item = Item.objects.select_related("prompt__conversation__collaboration").filter(pk=pk).first()

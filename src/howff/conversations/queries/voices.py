@@ -60,6 +60,12 @@ def panel_notes(prompt: Prompt) -> list[Panel]:
     ]
 
 
+def note_fields(note: Note) -> dict[str, str]:
+    """A note as the form that rewords it shows it."""
+    (words,) = quotes([note.passage_id], Audience.REPORT).values()
+    return {"headline": note.headline, "points": words.text, "speaker": note.speaker}
+
+
 def attendance_json(came: Attendance) -> dict[str, Any]:
     """Who came, as programs see it."""
     return {

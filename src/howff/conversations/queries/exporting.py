@@ -1,0 +1,23 @@
+"""A conversation's data as files."""
+
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from howff.conversations.models import Conversation
+from howff.conversations.queries import voices
+from howff.formats.tables import write_csv, write_xlsx
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def exported(conversation: Conversation, ending: str) -> tuple[bytes, str]:
+    """The content and the kind of a `json`, `csv` or `xlsx` file."""
+    if ending == "json":
+        data = voices.export_json(conversation)
+        text = json.dumps(data, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
+        return text.encode(), "application/json"
+    tables = voices.export_tables(conversation)
+    if ending == "xlsx":
+        return write_xlsx(tables), XLSX
+    return write_csv(voices.long_table(tables)), "text/csv; charset=utf-8"
