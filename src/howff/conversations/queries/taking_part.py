@@ -15,6 +15,7 @@ from howff.conversations.models import (
     PromptState,
     Results,
 )
+from howff.conversations.queries.contributions import own_items
 from howff.conversations.queries.results import Outcome, is_shown, items_of, outcome_of
 from howff.conversations.queries.room import item_json
 from howff.conversations.rules import Refused
@@ -121,6 +122,7 @@ def mine_json(participant: Participant) -> dict[int, list[dict[str, Any]]]:
     """A participant's own answers by prompt, for that participant alone."""
     rows = list(participant.answers.order_by("pk"))
     words = own_words(one.passage_id for one in rows if one.passage_id)
+    made = own_items(participant)
     mine: dict[int, list[dict[str, Any]]] = {}
     for row in rows:
         mine.setdefault(row.prompt_id, []).append(
@@ -130,6 +132,7 @@ def mine_json(participant: Participant) -> dict[int, list[dict[str, Any]]]:
                 "text": words[row.passage_id].text if row.passage_id in words else "",
                 "state": words[row.passage_id].state if row.passage_id in words else "",
                 "item": row.item_id,
+                "made": made.get(row.passage_id) if row.passage_id else None,
                 "skipped": row.skipped,
             }
         )

@@ -1,0 +1,175 @@
+// The stage: what the whole room looks at, kept fresh by the stream and run from the keyboard.
+import { Cloud } from "./cloud.js";
+import { html, paint, speaker } from "./html.js";
+import { results, withTexts } from "./results.js";
+
+const boot = JSON.parse(document.getElementById("boot").textContent);
+const say = speaker(boot.texts);
+const part = (id) => document.getElementById(id);
+const cloud = new Cloud(part("cloud"));
+const skew = Date.parse(boot.now) - Date.now();
+const state = { ...boot, at: boot.conversation.current, version: 0, found: new Map(), asList: false, away: false };
+const spoken = { at: 0, words: "", timer: 0 };
+
+const place = () => state.prompts.findIndex((one) => one.id === state.at);
+const here = () => state.prompts[place()];
+
+function take({ stage, conversation, prompts }) {
+  Object.assign(state, { prompts, conversation, people: stage.people });
+  state.version = Math.max(state.version, stage.version);
+  for (const one of stage.prompts) state.found.set(one.id, { ...one, look: state.found.get(one.id)?.look });
+  if (conversation.current) state.at = conversation.current;
+}
+
+function show() {
+  const one = here(), found = one && state.found.get(one.id);
+  part("people").textContent = say("people_here", { n: state.people });
+  part("trouble").textContent = state.away ? say("away") : "";
+  document.body.classList.toggle("no-prompt", !one);
+  paint(part("prompt"), one ? heading(one, found) : html`<h1>${say(state.conversation.state === "closed" ? "over" : "welcome")}</h1>`);
+  const visible = one?.shown && found;
+  const drawn = visible && found.words?.length && !state.asList;
+  part("cloud").hidden = !drawn;
+  if (drawn) cloud.show(found.words.slice(0, 40));
+  paint(part("shown"), one ? body(one, found, visible, drawn) : html``);
+  part("next-step").textContent = say(`step_${nextStep(one)}`);
+  part("reveal").textContent = say(one?.shown ? "hide" : "reveal");
+  part("reveal").hidden = !one || one.results === "live";
+  announce(one, found, visible);
+}
+
+function heading(one, found) {
+  const length = one.text.length > 90 ? "long" : "short";
+  return html`<p class="stage-place">${say("prompt_of", { n: place() + 1, all: state.prompts.length })} · ${say(`state_${one.state}`)}<span class="stage-timer">${timeLeft(one)}</span></p>
+<h1 class="${length}" dir="auto">${one.text}</h1><p class="stage-answered"><strong>${found?.people ?? 0}</strong> ${say("answered", { n: found?.people ?? 0 }).replace(/^\d+ /, "")}</p>`;
+}
+
+function body(one, found, visible, drawn) {
+  if (!visible) return one.kind === "text" || one.state === "waiting" ? html`` : html`<p class="stage-hidden soft">${say("hidden")}</p>`;
+  if (one.kind === "questions") return questions(found.items ?? []);
+  const list = results(one, found, say);
+  return drawn ? html`<div class="unseen">${list}</div>` : html`<div class="stage-results kind-of-${one.kind}">${list}</div>`;
+}
+
+function questions(items) {
+  if (!items.length) return html`<p class="stage-hidden soft">${say("no_items")}</p>`;
+  return html`<ol class="stage-questions">${items.map((one) => html`<li id="q${one.id}" class="${one.state === "answered" ? "faded" : ""}">
+<span class="stage-votes">${one.votes}<span class="unseen"> ${say("votes_short", { n: one.votes })}</span></span><div><p dir="auto" lang="${one.language}">${one.text}</p>
+<p class="soft small">${[one.pinned && say("pinned"), one.label, one.state === "answered" && say("reply")].filter(Boolean).join(" · ")}</p></div></li>`)}</ol>`;
+}
+
+function timeLeft(one) {
+  if (!one.ends_at || one.state !== "open") return "";
+  const seconds = Math.round((Date.parse(one.ends_at) - Date.now() - skew) / 1000);
+  if (seconds <= 0) return ` · ${say("time_up")}`;
+  return ` · ${say("minutes", { minutes: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` })}`;
+}
+
+/** Say what changed, politely and at most every ten seconds. */
+function announce(one, found, visible) {
+  if (!one || !found) return;
+  const best = visible && (found.words ?? []).slice(0, 3).map(([word, n]) => `${word} ${n}`).join(", ");
+  const words = `${one.text} ${best ? say("live_summary", { n: found.people, words: best }) : say("live_count", { n: found.people })}`;
+  if (words === spoken.words) return;
+  clearTimeout(spoken.timer);
+  spoken.timer = setTimeout(() => {
+    Object.assign(spoken, { at: Date.now(), words });
+    part("said").textContent = words;
+  }, Math.max(500, spoken.at + 10_000 - Date.now()));
+}
+
+// Running it
+
+function nextStep(one) {
+  if (!one || one.state === "waiting") return "open";
+  if (one.state === "open") return "close";
+  if (!one.shown) return "reveal";
+  return place() + 1 < state.prompts.length ? "next" : "again";
+}
+
+async function run(action, one) {
+  if (!one) return;
+  state.at = one.id;
+  const headers = { "content-type": "application/json", "x-csrftoken": document.querySelector("meta[name=csrf]").content };
+  try {
+    const reply = await fetch(boot.run, { method: "POST", headers, body: JSON.stringify({ action, prompt: one.id }) });
+    const told = await reply.json();
+    if (!reply.ok) return void (part("trouble").textContent = told.error.message);
+    take(told);
+    show();
+  } catch {
+    part("trouble").textContent = say("away");
+  }
+}
+
+const step = () => {
+  const one = here() ?? state.prompts[0], next = nextStep(one);
+  return next === "next" ? go(1) : run(next === "again" ? "open" : next, one);
+};
+const go = (by) => run("show", state.prompts[place() + by] ?? (place() < 0 ? state.prompts[0] : null));
+
+const keys = {
+  " ": step,
+  ArrowRight: () => go(1), ArrowLeft: () => place() > 0 && go(-1), PageDown: () => go(1), PageUp: () => place() > 0 && go(-1),
+  r: () => here() && run(here().shown ? "hide" : "reveal", here()),
+  l: () => { state.asList = !state.asList; show(); },
+  q: () => document.body.classList.toggle("big-code"),
+  f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+  "?": () => part("keys").showModal(),
+  Escape: () => document.body.classList.remove("big-code"),
+};
+
+addEventListener("keydown", (event) => {
+  const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  const isButton = event.target.closest("button") && [" ", "Enter"].includes(event.key);
+  if (!act || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isButton || part("keys").open) return;
+  event.preventDefault();
+  act();
+});
+document.querySelector(".stage-keys").addEventListener("click", ({ target }) => {
+  keys[target.closest("[data-key]")?.dataset.key]?.();
+});
+
+// Hearing of changes
+
+async function refresh() {
+  try {
+    const reply = await fetch(boot.data);
+    if (reply.ok) take(await reply.json());
+    show();
+  } catch { /* The stream will say when the line is back. */ }
+}
+
+function later(pause) {
+  clearTimeout(state.fetching);
+  state.fetching = setTimeout(refresh, pause);
+}
+
+function heard(news) {
+  state.away = false;
+  if (news.version < state.version) return;
+  let stale = news.structure > state.conversation.structure;
+  Object.assign(state, { version: news.version, people: news.people });
+  for (const fresh of news.prompts) {
+    const before = state.found.get(fresh.id), kind = state.prompts.find((one) => one.id === fresh.id)?.kind;
+    stale ||= fresh.look !== undefined && fresh.look !== before?.look;
+    state.found.set(fresh.id, { ...before, ...fresh, ...(fresh.items && { items: withTexts(kind, fresh.items, before?.items) }) });
+  }
+  if (stale) later(100);
+  show();
+}
+
+function listen() {
+  const stream = new EventSource(boot.stream);
+  stream.onmessage = ({ data }) => heard(JSON.parse(data));
+  stream.onerror = () => {
+    state.away = true;
+    show();
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 4000);
+  };
+}
+
+take(boot);
+document.fonts.ready.then(show);
+setInterval(() => here()?.ends_at && show(), 1000);
+listen();
