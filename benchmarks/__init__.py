@@ -1,0 +1,1 @@
+"""Measurements of Howff, repeatable on any machine."""

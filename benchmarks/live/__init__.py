@@ -1,0 +1,1 @@
+"""Live conversations under load: nothing lost, quick, and cheap."""
