@@ -1,9 +1,7 @@
 """What a facilitator's program may do: make, run and read conversations."""
 
-import json
 from typing import Any, Literal
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
@@ -11,13 +9,12 @@ from howff.conversations.actions import preparing, running
 from howff.conversations.api.schemas import PROBLEMS, ConversationIn, ConversationOut
 from howff.conversations.queries import access, room, taking_part, voices
 from howff.conversations.queries.attendance import attendance_of
+from howff.conversations.queries.exporting import XLSX, exported
 from howff.conversations.queries.identity import join_url
 from howff.conversations.rules import may_run
-from howff.formats.tables import write_csv, write_xlsx
 from howff.people.queries import collaboration_to_facilitate
 
 router = Router(tags=["conversations"])
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 OK = {200: dict[str, Any], **PROBLEMS}
@@ -126,23 +123,19 @@ def passages(
     return voices.passages_json(conversation, audience)
 
 
-@router.get("/conversations/{int:conversation_id}/export.{ending}", response={**PROBLEMS})
+FILES: dict[str, Any] = {kind: {"schema": {}} for kind in ("application/json", "text/csv", XLSX)}
+
+
+@router.get(
+    "/conversations/{int:conversation_id}/export.{ending}",
+    response={200: None, **PROBLEMS},
+    openapi_extra={"responses": {200: {"description": "The file", "content": FILES}}},
+)
 def export(
     request: HttpRequest, conversation_id: int, ending: Literal["json", "csv", "xlsx"]
 ) -> HttpResponse:
     """The conversation's data: words that may be quoted, and no small groups."""
     conversation = access.conversation_for(by(request), conversation_id)
-    content, kind = _exported(conversation, ending)
+    content, kind = exported(conversation, ending)
     name = f'attachment; filename="howff-{conversation.pk}.{ending}"'
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": name})
-
-
-def _exported(conversation: Any, ending: str) -> tuple[bytes, str]:
-    if ending == "json":
-        data = voices.export_json(conversation)
-        text = json.dumps(data, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
-        return text.encode(), "application/json"
-    tables = voices.export_tables(conversation)
-    if ending == "xlsx":
-        return write_xlsx(tables), XLSX
-    return write_csv(voices.long_table(tables)), "text/csv; charset=utf-8"

@@ -12,6 +12,7 @@ from howff.conversations.actions.answering import AnswerRequest
 from howff.conversations.actions.joining import Joined, read_join
 from howff.conversations.queries.identity import Who, who_holds
 from howff.conversations.queries.joining import welcome_json
+from howff.conversations.queries.taking_part import prompt_of_question, votes_of
 from howff.conversations.rules import Refused
 from howff.conversations.rules.budget import spend
 from howff.live import writer
@@ -28,8 +29,7 @@ async def join(_headers: dict[str, str], body: bytes) -> Reply:
     try:
         joined: Joined = await _kept("join", read_join(_json(body)))
         who = Who(joined.participant, joined.conversation)
-        loop = asyncio.get_running_loop()
-        return 200, await loop.run_in_executor(_reader, healing, lambda _: welcome_json(who), "")
+        return 200, await _read(welcome_json, who)
     except Refused as refused:
         return refused.status, refused.as_json()
 
@@ -39,6 +39,19 @@ async def answer(headers: dict[str, str], body: bytes) -> Reply:
     try:
         request = read_answer(_participant(headers), _json(body))
         return 201, {"id": await _kept("answer", request)}
+    except Refused as refused:
+        return refused.status, refused.as_json()
+
+
+async def vote(headers: dict[str, str], body: bytes) -> Reply:
+    """`POST /questions/{id}/votes`: support a question, or take your support back."""
+    try:
+        participant, value = _participant(headers), read_vote(_json(body))
+        question = int(headers[":path"].split("/")[-2])
+        prompt = await _read(prompt_of_question, question)
+        request = AnswerRequest(participant, prompt, {"question": question, "vote": value})
+        await _kept("answer", request)
+        return 200, {"id": question, "votes": await _read(votes_of, question)}
     except Refused as refused:
         return refused.status, refused.as_json()
 
@@ -58,9 +71,18 @@ def read_answer(participant: int, raw: object) -> AnswerRequest:
     return AnswerRequest(participant, prompt, raw["value"], key)
 
 
+def read_vote(raw: object) -> bool:
+    """Whether a vote supports a question; saying nothing means that it does."""
+    value = raw.get("value", True) if isinstance(raw, dict) else None
+    if not isinstance(value, bool):
+        raise Refused("invalid", _("Please send true or false."), field="value")
+    return value
+
+
 ENDPOINTS: Mapping[tuple[str, str], Handler] = {
     ("POST", "/api/v1/join"): join,
     ("POST", "/api/v1/answers"): answer,
+    ("POST", "/api/v1/questions/{id}/votes"): vote,
 }
 
 
@@ -78,6 +100,11 @@ def _json(body: bytes) -> object:
         return json.loads(body)
     except ValueError:
         raise Refused("invalid", _("This is not JSON."), status=400) from None
+
+
+async def _read[Key, Told](query: Callable[[Key], Told], key: Key) -> Told:
+    """Ask the database in the thread that reads for joining and voting."""
+    return await asyncio.get_running_loop().run_in_executor(_reader, healing, query, key)
 
 
 async def _kept(kind: str, job: object) -> Any:

@@ -20,4 +20,4 @@ def exported(conversation: Conversation, ending: str) -> tuple[bytes, str]:
     tables = voices.export_tables(conversation)
     if ending == "xlsx":
         return write_xlsx(tables), XLSX
-    return write_csv(voices.long_table(tables)), "text/csv; charset=utf-8"
+    return write_csv(voices.one_table(tables)), "text/csv; charset=utf-8"

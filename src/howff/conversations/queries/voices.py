@@ -76,15 +76,22 @@ def attendance_json(came: Attendance) -> dict[str, Any]:
     }
 
 
-def long_table(tables: Mapping[str, Table]) -> Table:
-    """All tables as one, for a single CSV: sheet, row, column, value."""
-    rows = [
-        [name, number, column, value]
-        for name, one in tables.items()
-        for number, row in enumerate(one.rows, start=1)
-        for column, value in zip(one.columns, row, strict=True)
+def one_table(tables: Mapping[str, Table]) -> Table:
+    """The three tables as one, for a single CSV: every row says which it comes from."""
+    rows: list[list[Any]] = [
+        ["result", number, prompt, kind, people, answers, label, "", count]
+        for number, prompt, kind, people, answers, label, count in tables["Results"].rows
     ]
-    return table(["sheet", "row", "column", "value"], rows)
+    rows += [
+        ["words", number, prompt, "", None, None, text, attribution, None]
+        for number, prompt, text, attribution in tables["Words"].rows
+    ]
+    rows += [
+        ["people", None, "", by, None, None, group, "", people]
+        for by, group, people in tables["People"].rows
+    ]
+    names = "part number prompt kind people answers text attribution count"
+    return table(names.split(), rows)
 
 
 def passages_json(conversation: Conversation, audience: str) -> list[dict[str, Any]]:
