@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -22,6 +23,7 @@ type Application = Callable[[Any, Any, Any], Awaitable[None]]
 STREAM = "/api/v1/stream/"
 HEALTH = ("GET", "/live/health")
 LARGEST = 64 * 1024
+NUMBER = re.compile(r"/\d+(?=/|$)")
 
 logger = logging.getLogger(__name__)
 
@@ -37,15 +39,20 @@ class Gone(Exception):
 def mount(
     django_app: Application, json_endpoints: Mapping[tuple[str, str], AsyncHandler]
 ) -> Application:
-    """Join Django with the stream and with small JSON endpoints, each `(method, path)`."""
+    """Join Django with the stream and with small JSON endpoints, each `(method, path)`.
+
+    `{id}` in a path stands for a number; the handler finds the whole path in the header `:path`.
+    """
     handlers = {HEALTH: health, **json_endpoints}
 
     async def application(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
             await live(receive, send)
-        elif handler := handlers.get(where := (scope.get("method"), scope["path"])):
+            return
+        method, path = scope["method"], scope["path"]
+        if handler := handlers.get((method, NUMBER.sub("/{id}", path))):
             await answer(handler, scope, receive, send)
-        elif where[0] == "GET" and where[1].startswith(STREAM):
+        elif method == "GET" and path.startswith(STREAM):
             await follow(scope, receive, send)
         else:
             await django_app(scope, receive, send)
@@ -129,8 +136,9 @@ def error(code: str, message: str, field: str | None = None) -> Mapping[str, obj
 
 
 def headers(scope: Any) -> Headers:
-    """The request's headers, in lower case."""
-    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    """The request's headers, in lower case, and its path."""
+    given = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    return {**given, ":path": scope["path"]}
 
 
 async def health(_headers: Headers, _body: bytes) -> Reply:

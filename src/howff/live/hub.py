@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.conf import settings
+from django.db import Error as DatabaseError
 from django.db import connections
 
 from howff.live import snapshots
@@ -233,11 +234,11 @@ def check(page: Page, quiet: bool) -> None:
         page.push(HEARTBEAT)
 
 
-def healing[T](render: Callable[[str], T], topic: str) -> T:
-    """Render; after an error the next rendering begins with a new database connection."""
+def healing[Key, T](query: Callable[[Key], T], key: Key) -> T:
+    """Ask the database; after an error the next question goes through a new connection."""
     try:
-        return render(topic)
-    except Exception:
+        return query(key)
+    except DatabaseError:
         connections.close_all()
         raise
 

@@ -26,6 +26,10 @@ async def echo(headers: asgi.Headers, body: bytes) -> asgi.Reply:
     return 201, {"length": len(body), "language": headers.get("accept-language")}
 
 
+async def numbered(headers: asgi.Headers, body: bytes) -> asgi.Reply:
+    return 200, {"path": headers[":path"]}
+
+
 async def broken(headers: asgi.Headers, body: bytes) -> asgi.Reply:
     raise ZeroDivisionError
 
@@ -40,6 +44,7 @@ async def silent(headers: asgi.Headers, body: bytes) -> asgi.Reply:
 
 ENDPOINTS = {
     ("POST", "/echo"): echo,
+    ("POST", "/things/{id}/votes"): numbered,
     ("POST", "/broken"): broken,
     ("POST", "/busy"): busy,
     ("DELETE", "/echo"): silent,
@@ -92,6 +97,12 @@ def test_an_endpoint_gets_headers_and_body_and_answers_in_json() -> None:
 @pytest.mark.parametrize(("method", "where"), [("GET", "/echo"), ("POST", "/else"), ("GET", "/")])
 def test_everything_else_is_djangos(method: str, where: str) -> None:
     assert replied(ask(method, where)) == (299, {"django": where})
+
+
+def test_a_path_may_hold_a_number() -> None:
+    assert replied(ask("POST", "/things/12/votes")) == (200, {"path": "/things/12/votes"})
+    assert replied(ask("POST", "/things/x/votes"))[0] == 299
+    assert replied(ask("POST", "/things/12/votes/3"))[0] == 299
 
 
 def test_no_content_has_no_body() -> None:
