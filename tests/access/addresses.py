@@ -30,7 +30,7 @@ def filled(pattern: str, values: Mapping[str, object]) -> str:
 
     def fill(match: re.Match[str]) -> str:
         name = match[1] or match[2] or match[4]
-        before = pattern[: match.start()].rstrip("/").rsplit("/", 1)[-1]
+        before = pattern[: match.start()].rstrip("/").rsplit("/", 1)[-1].lstrip("^")
         if match[3] and re.fullmatch(r"[\w-]+(\|[\w-]+)*", match[3]):
             return match[3].split("|")[0]
         return str(values.get(f"{before}/{name}", values.get(before, values.get(name, "none"))))

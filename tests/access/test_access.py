@@ -27,6 +27,7 @@ WHO = {
     "everyone": set(PROGRAMS),
     "signed in": SIGNED_IN,
     "members": SIGNED_IN - {"dev"},
+    "members or nothing": SIGNED_IN - {"dev"},
     "helpers": {"hana", "ana"},
     "facilitators": {"ana"},
     "ana alone": {"ana"},
@@ -42,6 +43,8 @@ def expected(who: str, kind: str) -> str:
         return "comes in"
     if who == "the participant alone" and kind == "other phone":
         return "not found"
+    if who == "members or nothing" and kind == "nobody":
+        return "not found"
     if "participant" in who or kind not in SIGNED_IN:
         return "must sign in"
     if who == "ana alone" or (kind == "dev" and who != "passkey holders"):
@@ -51,7 +54,9 @@ def expected(who: str, kind: str) -> str:
 
 def outcome(response: HttpResponse) -> str:
     """What an answer of the site means for the person who asked."""
-    sign_in = response.status_code == 302 and "/account/login/" in response.headers["Location"]
+    sign_in = (
+        response.status_code == 302 and "/account/login/?next=" in response.headers["Location"]
+    )
     if sign_in or response.status_code == 401:
         return "must sign in"
     words = {403: "forbidden", 404: "not found", 405: "no such method"}

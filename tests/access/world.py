@@ -16,6 +16,7 @@ from howff.conversations.actions.joining import JoinRequest, record_joins
 from howff.conversations.queries.identity import Who, mine_token, participant_token
 from howff.people import actions, queries
 from howff.people.models import Collaboration, Person
+from howff.reports import actions as reports
 
 from .passkey import passkey_of
 
@@ -87,7 +88,15 @@ class World:
         )
         note = noting.add_note(prompt=said, headline="Trust", points="", speaker="Eve", by=ana)
         item = asked.items.get()
+        report = reports.draft_report(conversation=talk, by=ana)
+        reports.publish(report=report, by=ana, visibility="members")
         return {
+            "reports/pk": report.pk,
+            "reports/address": report.address,
+            "parts": next(block["id"] for block in report.blocks if block["kind"] == "questions"),
+            "extension": "md",
+            "in": self.collaboration.pk,
+            "of": talk.pk,
             "conversations": talk.pk,
             "prompts": asked.pk,
             "items": item.pk,

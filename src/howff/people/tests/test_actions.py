@@ -1,6 +1,5 @@
 """What people do to a collaboration, its places and its partners."""
 
-
 import pytest
 from django.db import IntegrityError
 

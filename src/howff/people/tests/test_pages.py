@@ -86,7 +86,7 @@ class TestStarting:
         assert Collaboration.objects.count() == 0
 
     def test_htmx_gets_the_same_part_of_the_page(self, as_ana: Client):
-        headers = {"HX-Request": "true", "HX-Target": "form"}
+        headers = {"HX-Request-Type": "partial"}
         response = as_ana.post(at("new_collaboration"), {"name": ""}, headers=headers)
         assert response.status_code == 422
         assert response.content.decode().lstrip().startswith("<form")
@@ -161,7 +161,7 @@ class TestPlaces:
 
 class TestMembers:
     def test_members_are_found(self, as_ana: Client, collaboration, ben: Person, cleo: Person):
-        headers = {"HX-Request": "true", "HX-Target": "members"}
+        headers = {"HX-Request-Type": "partial"}
         page = as_ana.get(at("members", collaboration.pk) + "?q=cle", headers=headers)
         assert page.content.decode().lstrip().startswith("<div")
         assert ("Cleo" in page.content.decode(), "Ben" in page.content.decode()) == (True, False)

@@ -30,7 +30,7 @@ def page(
 ) -> HttpResponse:
     """The page, or its part `changing` where htmx asks; 422 where what was sent is wrong."""
     template = f"people/{name}.html"
-    if request.headers.get("HX-Request") and request.headers.get("HX-Target"):
+    if request.headers.get("HX-Request-Type") == "partial":
         template += "#changing"
     return render(request, template, context, status=422 if wrong else 200)
 
