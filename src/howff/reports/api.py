@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from howff.conversations.queries.access import editable_for
 from howff.people.api import PROBLEMS, Id, by
@@ -59,7 +59,7 @@ def draft(request: HttpRequest, pk: Id) -> Any:
     conversation = editable_for(by(request), pk)
     report = queries.report_of(conversation)
     report = report or actions.draft_report(conversation=conversation, by=by(request))
-    return 201, as_json(report)
+    return Status(201, as_json(report))
 
 
 @router.post("/reports/{int:pk}/publish", response={200: ReportOut, **PROBLEMS})
