@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
+from secrets import token_urlsafe
 
 import django
 
@@ -39,6 +40,7 @@ def parser() -> ArgumentParser:
     demo.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     demo.add_argument("--port", type=int, default=8000, help="the port to listen on")
     demo.add_argument("--people", type=int, default=124, metavar="N", help="simulated participants")
+    demo.set_defaults(data="demo-data", workers=1)
     command("worker", "run background tasks beside a site on PostgreSQL")
     command("check", "say whether this installation is safe to open to the world")
     command("backup", "write everything into one file, also while the site runs").add_argument(
@@ -67,16 +69,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if typed and typed[0] in PASSED_ON:
             return run(Namespace(command=typed[0], arguments=typed[1:]))
         options = parser().parse_args(typed)
-        if options.data:
-            os.environ["HOWFF_DATA"] = options.data
-        if "port" in options:
-            os.environ.setdefault("HOWFF_ADDRESS", f"http://localhost:{options.port}")
+        choose_settings(options)
         return run(options)
     except (SettingError, Refused) as problem:
         print(f"howff: {problem}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def choose_settings(options: Namespace) -> None:
+    """Let what was typed decide, before the settings are read."""
+    if options.data:
+        os.environ["HOWFF_DATA"] = options.data
+    if "port" in options:
+        os.environ.setdefault("HOWFF_ADDRESS", f"http://localhost:{options.port}")
+    if options.command == "demo":
+        os.environ |= {"HOWFF_DATABASE_URL": "", "HOWFF_DEMO_KEY": token_urlsafe(9)}
 
 
 def run(options: Namespace) -> int:

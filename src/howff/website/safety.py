@@ -35,6 +35,7 @@ def findings() -> list[Finding]:
 def _address() -> Iterable[Finding]:
     parts = urlsplit(settings.PUBLIC_ADDRESS)
     yield Finding("Nobody sees our inner workings", not settings.DEBUG, "Unset HOWFF_DEBUG.")
+    yield Finding("Nobody signs in without e-mail", not settings.DEMO_KEY, "Unset HOWFF_DEMO_KEY.")
     yield Finding(
         "The address begins with https",
         parts.scheme == "https",

@@ -13,6 +13,7 @@ SECRET_KEY = env.secret("HOWFF_SECRET_KEY", DATA / "secret-key")
 ALLOWED_HOSTS = env.words("HOWFF_HOSTS", "localhost,127.0.0.1,[::1]")
 PUBLIC_ADDRESS = env.text("HOWFF_ADDRESS", "http://localhost:8000").rstrip("/")
 SECURE = PUBLIC_ADDRESS.startswith("https://")
+DEMO_KEY = env.text("HOWFF_DEMO_KEY")
 BACKUP_DAYS = env.number("HOWFF_BACKUP_DAYS", 30)
 
 INSTALLED_APPS = [

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from howff.website import api, views
+from howff.website.demo.views import enter
 
 pages = [
     path("", views.front, name="front"),
@@ -10,6 +11,7 @@ pages = [
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("gallery/", views.gallery, name="gallery"),
+    path("demo/<slug:key>/", enter, name="enter_demo"),
 ]
 urlpatterns = [
     path("", include((pages, "website"))),

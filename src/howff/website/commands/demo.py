@@ -1,0 +1,59 @@
+"""`howff demo`: an invented collaboration, lively, on this machine."""
+
+from argparse import Namespace
+
+from django.conf import settings
+from django.urls import reverse
+
+from howff.website import installation
+from howff.website.commands import serve
+from howff.website.demo import past, present
+from howff.website.errors import Refused
+
+MARK = "this-is-a-demo"
+WELCOME = """
+Howff shows {collaboration}, who are all invented.
+
+  Sign in as Ana, who facilitates    {address}{sign_in}
+  Join from a phone, code {code}     {address}{join}
+  The report of their last meeting   {address}{report}
+
+{people} simulated people come in over the next minutes. E-mail, such as the code that
+signs Ben (ben@harbour.example) in, is printed here. Ctrl+C ends it; all of it is in
+{data}, and the next demo begins afresh.
+"""
+
+
+def run(options: Namespace) -> int:
+    """Make everything anew, then serve it."""
+    begin_afresh()
+    installation.migrate()
+    said = past.talk()
+    together, ana = past.make_collaboration(said)
+    report = past.hold_conversation(together, ana, said)
+    conversation = present.begin_conversation(together, ana)
+    print(
+        WELCOME.format(
+            collaboration=together.name,
+            address=settings.PUBLIC_ADDRESS,
+            sign_in=reverse("website:enter_demo", args=[settings.DEMO_KEY]),
+            join=reverse("conversations:join", args=[conversation.code]),
+            code=conversation.code,
+            report=reverse("reports:report", args=[report.address]),
+            people=options.people,
+            data=settings.DATA,
+        )
+    )
+    with present.Phones(conversation.code, options.people, settings.PUBLIC_ADDRESS):
+        return serve.run(options)
+
+
+def begin_afresh() -> None:
+    """Delete the last demo, and nothing else."""
+    installation.make_folder()
+    database = settings.DATA / "howff.sqlite3"
+    if database.exists() and not (settings.DATA / MARK).exists():
+        raise Refused(f"{settings.DATA} holds something else than a demo: name another folder.")
+    for file in settings.DATA.glob("howff.sqlite3*"):
+        file.unlink()
+    (settings.DATA / MARK).touch()

@@ -1,0 +1,1 @@
+"""The demo: an invented collaboration, one conversation behind it and one going on now."""
