@@ -4,10 +4,13 @@ Charts hold counts and the labels that editors wrote, never what participants wr
 keeping a drawn chart keeps nobody's words.
 """
 
+import base64
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import vl_convert
 
@@ -20,6 +23,7 @@ OPPOSED = ("#125b59", "#d9d0c2", "#c4561a")
 RAMP = ("#0c4341", "#2f7a74", "#76aca4", "#b3d4cd", "#dde9e3", "#efe6d8")
 WIDTH = 590
 LONGEST_LABEL = 34
+UNDRAWABLE = {"Cc", "Cn", "Co", "Cs", "Zl", "Zp"}
 
 vl_convert.register_font_directory(str(FONTS))
 
@@ -32,6 +36,19 @@ def svg(picture: Picture) -> str:
 def png(picture: Picture) -> bytes:
     """Draw a picture in dots, for formats that cannot hold lines."""
     return _png(_svg(picture))
+
+
+def dots(picture: Picture) -> str:
+    """Draw a picture as SVG that holds dots, for labels whose letters a PDF cannot name."""
+    drawn = _svg(picture)
+    size = re.search(r'width="(\d+)" height="(\d+)"', drawn)
+    assert size
+    width, height = size.groups()
+    inside = base64.b64encode(_png(drawn)).decode()
+    box = f'width="{width}" height="{height}"'
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    image = f'<image {box} xlink:href="data:image/png;base64,{inside}"/>'
+    return f'<svg {names} {box} viewBox="0 0 {width} {height}">{image}</svg>'
 
 
 @lru_cache(maxsize=256)
@@ -85,14 +102,18 @@ def _values(picture: Picture) -> list[dict[str, Any]]:
     """Give one row for each count."""
     series = picture.series or ("",)
     return [
-        {"label": _short(label), "place": place, "series": name, "order": order, "count": count}
-        for place, (label, counts) in enumerate(zip(picture.labels, picture.counts, strict=True))
+        {"place": place, "series": _short(name), "order": order, "count": count}
+        for place, counts in enumerate(picture.counts)
         for order, (name, count) in enumerate(zip(series, counts, strict=True))
     ]
 
 
 def _short(label: str) -> str:
-    """Shorten a label to what fits beside a bar; the table holds the whole of it."""
+    """Shorten a label to what fits beside a bar; the table holds the whole of it.
+
+    The drawing engine ends the whole process when it meets a control character.
+    """
+    label = "".join(letter for letter in label if category(letter) not in UNDRAWABLE)
     return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"
 
 
@@ -159,15 +180,16 @@ def _columns(picture: Picture) -> dict[str, Any]:
 def _shares(picture: Picture) -> dict[str, Any]:
     """One bar for each label, cut into series, each piece with its count written in it."""
     colours = _colours(len(picture.series))
+    names = [_short(name) for name in picture.series]
     series = {
         "field": "series",
         "type": "nominal",
-        "sort": list(picture.series),
-        "scale": {"domain": list(picture.series), "range": list(colours)},
+        "sort": names,
+        "scale": {"domain": names, "range": list(colours)},
     }
     count = {"field": "count", "type": "quantitative", "stack": "normalize", "axis": None}
     middle = count | {"stack": "normalize", "bandPosition": 0.5}
-    dark = [name for name, colour in zip(picture.series, colours, strict=True) if _dark(colour)]
+    dark = [name for name, colour in zip(names, colours, strict=True) if _dark(colour)]
     ink = {
         "condition": {"test": f"indexof({json.dumps(dark)}, datum.series) >= 0", "value": "#fff"},
         "value": INK,

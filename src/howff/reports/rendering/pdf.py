@@ -9,13 +9,14 @@ from typing import Any
 
 import typst
 
-from howff.reports.document import Document, Exchange, Figure
+from howff.reports.document import Document, Exchange, Figure, Picture
 from howff.reports.rendering import charts, data
 from howff.reports.rendering.labels import labels, support
 
 HERE = Path(__file__).parent
 UNPRINTABLE = {"Cc", "Cn", "Co", "Cs"}
 NO_LETTER = "?"
+UNSPELLABLE = ("could not be displayed", "missing codepoints")
 
 
 def render(document: Document) -> bytes:
@@ -24,17 +25,17 @@ def render(document: Document) -> bytes:
     try:
         return _compile(report)
     except typst.TypstError as error:
-        if "could not be displayed" not in str(error):
+        if not any(told in str(error) for told in UNSPELLABLE):
             raise
-        return _compile(_spelt(report, _drawable))
+        return _compile(_spelt(content(document, draw=charts.dots), _drawable))
 
 
-def content(document: Document) -> dict[str, Any]:
+def content(document: Document, draw: Callable[[Picture], str] = charts.svg) -> dict[str, Any]:
     """Give the values that the type-setting template reads; texts in it are never code."""
     values = data.values(document)
     for part, value in zip(document.parts, values["parts"], strict=True):
-        if isinstance(part, Figure) and part.picture:
-            value["svg"] = charts.svg(part.picture)
+        if isinstance(part, Figure) and part.picture and part.picture.style != "cloud":
+            value["svg"] = draw(part.picture)
         if isinstance(part, Exchange):
             value["support"] = support(part)
     return values | {"labels": labels(document)}
