@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+# The site answers on a few lasting threads (howff.live.threads), each with a connection to keep.
+LASTING = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
 
 class SettingError(Exception):
     """A setting from the environment is missing or cannot be used."""
@@ -74,6 +77,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
         "HOST": unquote(query.pop("host", parts.hostname or "")),
         "PORT": str(parts.port or query.pop("port", "")),
         "OPTIONS": query,
+        **LASTING,
     }
 
 
@@ -88,6 +92,7 @@ def sqlite(file: Path) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
+        **LASTING,
     }
 
 

@@ -12,7 +12,7 @@ from django.urls import path
 from pytest_django.fixtures import Settings
 
 from howff.live import asgi, tokens, writer
-from howff.live.threads import KEPT, LastingThreads
+from howff.live.threads import KEPT, MOST, LastingThreads
 
 THREADS: list[threading.Thread] = []
 CROWD = threading.Barrier(1)
@@ -190,16 +190,16 @@ async def returned(django: LastingThreads, threads: int) -> None:
         await asyncio.sleep(0.001)
 
 
-async def visits(django: LastingThreads, *, one_by_one: bool) -> None:
-    """Thirty page views, after which all threads are back."""
+async def visits(django: LastingThreads, *, people: int, together: bool = True) -> None:
+    """Page views, after which all threads are back."""
     THREADS.clear()
-    if one_by_one:
-        for _ in range(30):
-            await visit(django)
-            await returned(django, 1)
-    else:
-        await asyncio.gather(*(visit(django) for _ in range(30)))
+    if together:
+        await asyncio.gather(*(visit(django) for _ in range(people)))
         await returned(django, KEPT)
+        return
+    for _ in range(people):
+        await visit(django)
+        await returned(django, 1)
 
 
 @pytest.fixture
@@ -212,13 +212,36 @@ def django(settings: Settings) -> Iterator[LastingThreads]:
 
 
 def test_requests_reuse_a_lasting_thread(django: LastingThreads) -> None:
-    asyncio.run(visits(django, one_by_one=True))
+    asyncio.run(visits(django, people=30, together=False))
     assert (len(THREADS), len(set(THREADS))) == (30, 1)
 
 
-def test_a_request_never_waits_for_a_thread_and_surplus_threads_end(
+def test_only_so_many_requests_work_at_once_and_surplus_threads_end(
     django: LastingThreads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(globals(), "CROWD", threading.Barrier(30))
-    asyncio.run(visits(django, one_by_one=False))
-    assert (len(set(THREADS)), len(django._free)) == (30, KEPT)
+    monkeypatch.setitem(globals(), "CROWD", threading.Barrier(20))
+    django._places = asyncio.Semaphore(20)
+    asyncio.run(visits(django, people=60))
+    assert (len(THREADS), len(django._free)) == (60, KEPT)
+    assert len(set(THREADS)) < 60
+
+
+def test_a_slow_sender_holds_no_thread(django: LastingThreads) -> None:
+    async def act() -> None:
+        never: asyncio.Future[dict[str, Any]] = asyncio.Future()
+        pieces = [{"type": "http.request", "body": b"slow", "more_body": True}]
+
+        async def receive() -> dict[str, Any]:
+            return pieces.pop() if pieces else await never
+
+        async def send(message: dict[str, Any]) -> None:
+            pass
+
+        scope = {"type": "http", "method": "POST", "path": "/where", "headers": []}
+        slow = asyncio.create_task(django(scope, receive, send))
+        await asyncio.sleep(0.05)
+        assert not django._places.locked()
+        assert django._places._value == MOST
+        slow.cancel()
+
+    asyncio.run(act())
