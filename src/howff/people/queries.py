@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
@@ -179,12 +180,22 @@ def token_of(person: Someone, pk: int) -> Token:
     return get_object_or_404(Token, person=person.pk, pk=pk)
 
 
-def person_for_token(raw: str) -> Person | None:
-    """The person whom a program with this key acts for; None if the key is not valid now."""
+def token_for(raw: str) -> Token | None:
+    """The key that a program sent, with its person; None if it is not valid now."""
     fresh = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
     tokens = Token.objects.filter(fresh, digest=digest_of(raw), person__is_active=True)
-    token = tokens.select_related("person").first()
+    return tokens.select_related("person").first()
+
+
+def person_for_token(raw: str) -> Person | None:
+    """The person whom a program with this key acts for; None if the key is not valid now."""
+    token = token_for(raw)
     return token.person if token else None
+
+
+def has_passkey(person: Someone) -> bool:
+    """Whether this person can sign in without a code."""
+    return bool(Authenticator.objects.filter(user=person.pk).exists())
 
 
 def digest_of(raw: str) -> str:

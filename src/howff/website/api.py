@@ -18,9 +18,9 @@ from ninja.security import HttpBearer
 
 from howff.conversations.api import router as conversations
 from howff.conversations.rules import Refused
+from howff.people.actions import person_using
 from howff.people.api import router as people
 from howff.people.errors import PeopleError
-from howff.people.queries import person_for_token
 from howff.reports.api import router as reports
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Key(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         """The person whom the program acts for."""
-        person = person_for_token(token)
+        person = person_using(token)
         if person:
             request.user = person
         return person

@@ -28,7 +28,7 @@ from howff.people.actions.organisations import (
     edit_organisation,
     remove_organisation,
 )
-from howff.people.actions.tokens import make_token, revoke_token
+from howff.people.actions.tokens import make_token, person_using, revoke_token
 
 __all__ = [
     "accept_invitation",
@@ -46,6 +46,7 @@ __all__ = [
     "make_invitation_link",
     "make_token",
     "move_place",
+    "person_using",
     "put_back",
     "remember",
     "remove_member",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from howff.people.actions.history import remember
 from howff.people.actions.keeping import keep, tidy
 from howff.people.models import Person, Token
-from howff.people.queries import digest_of
+from howff.people.queries import digest_of, token_for
 
 
 @transaction.atomic
@@ -24,6 +24,17 @@ def make_token(*, person: Person, name: str, days: int | None = None) -> str:
     keep(token)
     remember(collaboration=None, by=person, verb="made the key", subject=token.name)
     return raw
+
+
+def person_using(raw: str) -> Person | None:
+    """The person whom a program with this key acts for; notes, once an hour, that it is used."""
+    token = token_for(raw)
+    if token is None:
+        return None
+    now = timezone.now()
+    if token.last_used_at is None or now - token.last_used_at > timedelta(hours=1):
+        Token.objects.filter(pk=token.pk).update(last_used_at=now)
+    return token.person
 
 
 @transaction.atomic

@@ -222,6 +222,15 @@ class TestKeys:
         assert queries.token_of(ana, queries.tokens_of(ana)[0].pk).expires_at is None
         assert queries.person_for_token(raw) == ana
 
+    def test_its_use_is_noted_once_an_hour(self, ana: Person, django_assert_num_queries):
+        raw = actions.make_token(person=ana, name="Spreadsheet")
+        with django_assert_num_queries(2):
+            assert actions.person_using(raw) == ana
+        with django_assert_num_queries(1):
+            assert actions.person_using(raw) == ana
+        assert Token.objects.get().last_used_at <= timezone.now()
+        assert actions.person_using("forged") is None
+
     def test_a_key_expires(self, ana: Person):
         raw = actions.make_token(person=ana, name="Spreadsheet", days=1)
         Token.objects.update(expires_at=timezone.now() - timedelta(seconds=1))

@@ -58,7 +58,7 @@ def test_more_rows_ask_no_more_questions(
 def test_home_asks_few_questions(rows: int, ana, as_ana: Client, django_assert_num_queries):
     for number in range(rows):
         actions.create_collaboration(name=f"Number {number}", by=ana)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = as_ana.get(at("home")).content.decode()
     assert page.count("card-link") == rows
     assert ("Nothing here yet" in page) == (rows == 0)

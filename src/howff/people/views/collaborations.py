@@ -17,8 +17,11 @@ from howff.people.views.pages import page, signed_in, to_list_of
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The collaborations that I belong to."""
-    collaborations = queries.collaborations_of(request.user)
-    return page(request, "home", {"collaborations": collaborations})
+    context = {
+        "collaborations": queries.collaborations_of(request.user),
+        "has_passkey": queries.has_passkey(request.user),
+    }
+    return page(request, "home", context)
 
 
 @require_http_methods(["GET", "POST"])
