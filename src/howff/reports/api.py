@@ -30,7 +30,7 @@ class Publication(Schema):
     """Who can open the report, and what is new in it."""
 
     visibility: Literal["public", "link", "members"] | None = None
-    reason: str = Field("", max_length=200)
+    reason: str = Field(default="", max_length=200)
 
 
 def reader(request: HttpRequest) -> Any:

@@ -113,7 +113,9 @@ class _Resolver:
 
 
 def _section(_resolver: _Resolver, block: kinds.Section) -> Iterator[Part]:
-    yield Heading(title=block.title, anchor=f"{slugify(block.title)[:40]}-{block.id}".lstrip("-"))
+    if block.title:
+        anchor = f"{slugify(block.title)[:40]}-{block.id}".lstrip("-")
+        yield Heading(title=block.title, anchor=anchor)
     yield from _introduction(block)
 
 

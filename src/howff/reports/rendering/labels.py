@@ -47,6 +47,7 @@ def labels(document: Document) -> dict[str, str]:
         "answer": _("Answer"),
         "address": _("Read the newest version at"),
         "cloud": _("The larger the word, the more people said it. All the words follow in a list."),
+        "picture": _("A chart of the figures in the table below"),
         "table": _("The figures as a table"),
         "list": _("The words as a list"),
     }
