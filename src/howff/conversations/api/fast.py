@@ -6,13 +6,20 @@ from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from howff.conversations.actions.answering import AnswerRequest
 from howff.conversations.actions.joining import Joined, read_join
+from howff.conversations.queries.access import participant_by
 from howff.conversations.queries.identity import Who, who_holds
 from howff.conversations.queries.joining import welcome_json
-from howff.conversations.queries.taking_part import prompt_of_question, votes_of
+from howff.conversations.queries.taking_part import (
+    everything_json,
+    prompt_of_question,
+    results_json,
+    votes_of,
+)
 from howff.conversations.rules import Refused
 from howff.conversations.rules.budget import spend
 from howff.live import writer
@@ -56,6 +63,38 @@ async def vote(headers: dict[str, str], body: bytes) -> Reply:
         return refused.status, refused.as_json()
 
 
+async def prompts(headers: dict[str, str], _body: bytes) -> Reply:
+    """`GET /prompts`: what all phones fetch at once when something opens."""
+    try:
+        return 200, await _read(everything_for, _who(headers))
+    except Refused as refused:
+        return refused.status, refused.as_json()
+
+
+async def results(headers: dict[str, str], _body: bytes) -> Reply:
+    """`GET /prompts/{id}/results`: a prompt's results, if the participant may see them."""
+    try:
+        prompt = int(headers[":path"].split("/")[-2])
+        return 200, await _read(results_for, (_who(headers), prompt))
+    except Refused as refused:
+        return refused.status, refused.as_json()
+
+
+def everything_for(who: Who) -> dict[str, Any]:
+    """All that this participant's phone needs."""
+    return everything_json(_present(who))
+
+
+def results_for(wanted: tuple[Who, int]) -> dict[str, Any]:
+    """A prompt's results for this participant."""
+    who, prompt = wanted
+    try:
+        return results_json(_present(who), prompt)
+    except Http404:
+        message = _("There is no such prompt in this conversation.")
+        raise Refused("not_found", message, status=404) from None
+
+
 def read_answer(participant: int, raw: object) -> AnswerRequest:
     """An answer from JSON, or what is wrong with it."""
     if not isinstance(raw, dict):
@@ -83,16 +122,30 @@ ENDPOINTS: Mapping[tuple[str, str], Handler] = {
     ("POST", "/api/v1/join"): join,
     ("POST", "/api/v1/answers"): answer,
     ("POST", "/api/v1/questions/{id}/votes"): vote,
+    ("GET", "/api/v1/prompts"): prompts,
+    ("GET", "/api/v1/prompts/{id}/results"): results,
 }
 
 
 def _participant(headers: dict[str, str]) -> int:
-    scheme, _space, token = headers.get("authorization", "").partition(" ")
-    who = who_holds(token) if scheme.lower() == "bearer" else None
-    if who is None:
-        raise Refused("bad_token", _("Please join the conversation again."), status=401)
+    who = _who(headers)
     spend(who.participant)
     return who.participant
+
+
+def _who(headers: dict[str, str]) -> Who:
+    scheme, _space, token = headers.get("authorization", "").partition(" ")
+    return _known(who_holds(token) if scheme.lower() == "bearer" else None)
+
+
+def _present(who: Who) -> Any:
+    return _known(participant_by(who.participant))
+
+
+def _known[Someone](someone: Someone | None) -> Someone:
+    if someone is None:
+        raise Refused("bad_token", _("Please join the conversation again."), status=401)
+    return someone
 
 
 def _json(body: bytes) -> object:
