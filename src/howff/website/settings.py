@@ -78,7 +78,7 @@ TASKS_APART = env.flag("HOWFF_TASKS_APART")
 
 # Live pages: how often a topic is rendered at most, and how answers reach the database.
 LIVE = {
-    "INTERVAL": env.number("HOWFF_LIVE_INTERVAL_MS", 250) / 1000,
+    "INTERVAL": env.number("HOWFF_LIVE_INTERVAL_MS", 300) / 1000,
     "HEARTBEAT": 20,
     "MAX_STALL": 30,
     "QUEUE": 20_000,
