@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from inspect import getdoc
 from typing import Any
 
+import django
+from django.urls import get_resolver
 from docutils import nodes
 from docutils.parsers.rst import Directive
 
@@ -31,9 +33,6 @@ def line(where: str, what: str) -> list[nodes.Node]:
 
 def every_address() -> list[tuple[str, str]]:
     """The addresses of our own pages and calls, sorted."""
-    import django
-    from django.urls import get_resolver
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "howff.website.settings")
     os.environ.setdefault("HOWFF_DATA", tempfile.mkdtemp(prefix="howff-docs-"))
     django.setup()

@@ -7,7 +7,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 project = "Howff"
 author = "The people of Howff"
-copyright = "the people of Howff, Apache-2.0"
+project_copyright = "the people of Howff, Apache-2.0"
 extensions = ["myst_parser", "_addresses"]
 myst_enable_extensions = ["deflist", "attrs_block"]
 myst_heading_anchors = 3
