@@ -47,11 +47,17 @@ def every_address() -> list[tuple[str, str]]:
 def walk(patterns: list[Any], prefix: str) -> Iterator[tuple[str, Any]]:
     """Every address below the prefix with its view."""
     for one in patterns:
-        where = prefix + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(one.pattern))
+        where = prefix + readable(str(one.pattern))
         if hasattr(one, "url_patterns"):
             yield from walk(one.url_patterns, where)
         else:
             yield where, one.callback
+
+
+def readable(pattern: str) -> str:
+    """An address as people write it, with its parts in braces."""
+    plain = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", pattern).strip("^$").replace("\\", "")
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", plain)
 
 
 def sentence(view: Any) -> str:
