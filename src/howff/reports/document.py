@@ -51,7 +51,7 @@ class Saying:
 class Picture:
     """A chart to draw: counts per label, or per label and series."""
 
-    style: Literal["bars", "columns", "shares", "cloud"]
+    style: Literal["bars", "columns", "shares", "votes", "cloud"]
     labels: tuple[str, ...]
     counts: tuple[tuple[int, ...], ...]
     series: tuple[str, ...] = ()

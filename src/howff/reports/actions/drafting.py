@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from itertools import groupby
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -90,8 +91,8 @@ def _blocks(conversation: Conversation) -> Iterator[Block]:
     yield Facts(rows=tuple(_facts(conversation)))
     yield Section(title=_("Who came"))
     yield Attendance(conversation=conversation.pk)
-    for prompt in conversation.prompts.select_related("conversation"):
-        yield from _about(prompt)
+    for part, prompts in groupby(_answered(conversation), key=lambda prompt: prompt.part):
+        yield from _part(Part(part), list(prompts))
     yield from _ending(conversation)
 
 
@@ -106,24 +107,41 @@ def _facts(conversation: Conversation) -> Iterator[tuple[str, str]]:
         yield _("Guests"), "; ".join(guests)
 
 
-def _about(prompt: Prompt) -> Iterator[Block]:
-    """What the panel and the people said to one prompt."""
-    if not prompt.answers.exists() and not prompt.notes.exists() and not prompt.items.exists():
-        return
-    titles = {Part.OPENING: _("In a word"), Part.QUESTIONS: _("Questions and answers")}
-    yield Section(title=titles.get(Part(prompt.part), prompt.text)[:200])
-    if prompt.notes.exists():
-        yield Panel(prompt=prompt.pk)
-    yield from _shown(prompt)
+def _answered(conversation: Conversation) -> list[Prompt]:
+    """The prompts to which something was said, part after part."""
+    prompts = conversation.prompts.select_related("conversation")
+    told = [
+        prompt
+        for prompt in prompts
+        if prompt.answers.exists() or prompt.notes.exists() or prompt.items.exists()
+    ]
+    return sorted(told, key=lambda prompt: Part.values.index(prompt.part))
 
 
-def _shown(prompt: Prompt) -> Iterator[Block]:
+def _part(part: Part, prompts: list[Prompt]) -> Iterator[Block]:
+    """A section for each core question; one for all that belongs to another part."""
+    titles = {
+        Part.OPENING: _("To begin with"),
+        Part.QUESTIONS: _("Questions and answers"),
+        Part.FOLLOW_UP: _("Asked afterwards"),
+    }
+    if part in titles:
+        yield Section(title=titles[part])
+    for prompt in prompts:
+        if part not in titles:
+            yield Section(title=prompt.text[:200])
+        if prompt.notes.exists():
+            yield Panel(prompt=prompt.pk)
+        yield from _shown(prompt, _("You said") if part == Part.CORE else prompt.text[:200])
+
+
+def _shown(prompt: Prompt, title: str) -> Iterator[Block]:
     match prompt.kind:
         case Kind.WORDS:
             yield Cloud(prompt=prompt.pk)
         case Kind.TEXT:
             chosen = choose(said_to(prompt, Audience.REPORT))
-            yield Said(prompt=prompt.pk, title=_("You said"), passages=chosen)
+            yield Said(prompt=prompt.pk, title=title, passages=chosen)
         case Kind.QUESTIONS:
             yield Questions(prompt=prompt.pk, passages=_asked(prompt))
         case _:

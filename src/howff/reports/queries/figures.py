@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.contrib.humanize.templatetags.humanize import ordinal
 from django.utils.translation import gettext as _
 
 from howff.consent.models import Audience
@@ -88,7 +89,7 @@ def _points(options: Sequence[str], number: int) -> tuple[str, ...]:
 
 def _ranking(outcome: Outcome) -> Figure:
     labels = tuple(map(str, outcome.prompt.options))
-    ranks = tuple(str(at + 1) for at in range(len(labels)))
+    ranks = tuple(str(ordinal(at)) for at in range(1, len(labels) + 1))
     counts = tuple(tuple(row) for row in outcome.counts)
     picture = Picture("shares", labels, counts, ranks)
     rows = ((label, *row) for label, row in zip(labels, counts, strict=True))
@@ -109,7 +110,7 @@ def _statements(outcome: Outcome) -> Figure:
     return Figure(
         title=outcome.prompt.text,
         sentence=sentences.voted(outcome, items),
-        picture=Picture("shares", numbers, votes, series) if any(map(any, votes)) else None,
+        picture=Picture("votes", numbers, votes, series) if any(map(any, votes)) else None,
         table=table(
             (_("Statement"), *series),
             ((f"{number}. {item.text}", *vote) for number, item, vote in rows),

@@ -1,6 +1,7 @@
 """Turns blocks into a document: reads counts and words anew, as far as consent allows now."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from howff.reports.document import (
     Addresses,
     Document,
     Exchange,
+    Figure,
     Heading,
     Paragraph,
     Part,
@@ -102,6 +104,7 @@ class _Resolver:
         )
         cited = (block.passages for block in shown if isinstance(block, kinds.Said))
         self.quotes = quotes([pk for some in cited for pk in some], Audience.REPORT)
+        self.section = ""
 
     def __call__(self, block: Block) -> Iterator[Part]:
         """Give what a block shows; nothing where it shows something that is gone."""
@@ -111,8 +114,14 @@ class _Resolver:
             return
         yield from SHOW[block.kind](self, block)
 
+    def titled(self, block: Block, figure: Figure) -> Figure:
+        """Give a figure the editor's title, or its prompt unless the section says it already."""
+        title = figure.title if figure.title != self.section else ""
+        return replace(figure, title=block.title or title)
 
-def _section(_resolver: _Resolver, block: kinds.Section) -> Iterator[Part]:
+
+def _section(resolver: _Resolver, block: kinds.Section) -> Iterator[Part]:
+    resolver.section = block.title
     if block.title:
         anchor = f"{slugify(block.title)[:40]}-{block.id}".lstrip("-")
         yield Heading(title=block.title, anchor=anchor)
@@ -147,13 +156,13 @@ def _attendance(resolver: _Resolver, block: kinds.Attendance) -> Iterator[Part]:
 
 
 def _cloud(resolver: _Resolver, block: kinds.Cloud) -> Iterator[Part]:
-    yield from _titled(block)
-    yield figures.cloud(resolver.prompts[block.prompt])
+    yield from _introduction(block)
+    yield resolver.titled(block, figures.cloud(resolver.prompts[block.prompt]))
 
 
 def _chart(resolver: _Resolver, block: kinds.Chart) -> Iterator[Part]:
-    yield from _titled(block)
-    yield figures.chart(resolver.prompts[block.prompt])
+    yield from _introduction(block)
+    yield resolver.titled(block, figures.chart(resolver.prompts[block.prompt]))
 
 
 def _panel(resolver: _Resolver, block: kinds.Panel) -> Iterator[Part]:

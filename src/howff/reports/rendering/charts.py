@@ -65,7 +65,7 @@ def _png(drawn: str) -> bytes:
 
 def specification(picture: Picture) -> dict[str, Any]:
     """Give the Vega-Lite chart of a picture."""
-    draw = {"bars": _bars, "columns": _columns, "shares": _shares}[picture.style]
+    draw = {"bars": _bars, "columns": _columns, "shares": _shares, "votes": _shares}[picture.style]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "background": None,
@@ -179,7 +179,7 @@ def _columns(picture: Picture) -> dict[str, Any]:
 
 def _shares(picture: Picture) -> dict[str, Any]:
     """One bar for each label, cut into series, each piece with its count written in it."""
-    colours = _colours(len(picture.series))
+    colours = OPPOSED if picture.style == "votes" else _ramp(len(picture.series))
     names = [_short(name) for name in picture.series]
     series = {
         "field": "series",
@@ -216,10 +216,8 @@ def _shares(picture: Picture) -> dict[str, Any]:
     }
 
 
-def _colours(number: int) -> tuple[str, ...]:
-    """Give colours for sides with a middle, or from first to last."""
-    if number == 3:
-        return OPPOSED
+def _ramp(number: int) -> tuple[str, ...]:
+    """Give colours from first to last, darkest first."""
     return tuple(RAMP[min(place, len(RAMP) - 1)] for place in range(number))
 
 

@@ -262,7 +262,7 @@ def document() -> Document:
                 title="Statements we voted on",
                 sentence="87 people voted on 3 statements. They were most divided on statement 2.",
                 picture=Picture(
-                    "shares",
+                    "votes",
                     ("1", "2", "3"),
                     ((70, 9, 8), (38, 11, 36), (22, 20, 41)),
                     ("Agree", "Pass", "Disagree"),
