@@ -150,6 +150,11 @@ def remove_prompt(*, prompt: Prompt, by: Person) -> None:
     prompt.delete()
 
 
+def place_before_follow_up(conversation: Conversation) -> int:
+    """Where a prompt goes that is asked in the room: after the others, before the survey."""
+    return conversation.prompts.exclude(part=Part.FOLLOW_UP).count()
+
+
 def restructured(conversation: Conversation) -> None:
     """Say that open pages must fetch the prompts anew."""
     Conversation.objects.filter(pk=conversation.pk).update(structure=F("structure") + 1)

@@ -7,6 +7,7 @@ from howff.conversations.queries.attendance import Attendance, attendance_of
 from howff.conversations.queries.moderation import AT_ONCE, Voices, voices_of
 from howff.conversations.queries.outcomes import Drawn, drawn, with_turnout
 from howff.conversations.queries.results import Turnout
+from howff.conversations.queries.voices import panel_notes
 from howff.live.tokens import stream_token
 
 MOST = 500
@@ -84,4 +85,7 @@ def _looked(
     if wanted not in by_number:
         waiting = [one for one, _turnout, _shown in prompts if one.state == PromptState.OPEN]
         wanted = next((one.pk for one in [*waiting, *(row[0] for row in prompts)]), None)
-    return drawn(*by_number[wanted]) if wanted in by_number else None
+    if wanted not in by_number:
+        return None
+    prompt, turnout = by_number[wanted]
+    return drawn(prompt, turnout, panel_notes(prompt))

@@ -11,7 +11,7 @@ from howff.conversations.models import Answer, Conversation, Item, Kind, Prompt
 from howff.evidence.models import Passage, PassageState
 from howff.evidence.queries import MODERATION, Quote, quotes
 
-AT_ONCE = 50
+AT_ONCE = 25
 ANSWERED = "answered"
 
 

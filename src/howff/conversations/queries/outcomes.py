@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from howff.conversations.models import Conversation, Kind, Prompt
+from howff.conversations.models import Conversation, ConversationState, Kind, Prompt
 from howff.conversations.queries.results import (
     ShownItem,
     Turnout,
@@ -14,7 +14,7 @@ from howff.conversations.queries.results import (
     is_shown,
     turnouts,
 )
-from howff.conversations.queries.voices import Panel, panel_notes
+from howff.conversations.queries.voices import Panel, notes_by_prompt
 from howff.sense.words import Word
 
 
@@ -45,10 +45,8 @@ class Drawn:
         return max([*(one.people for one in self.words), *(one.people for one in self.bars), 1])
 
 
-def drawn(prompt: Prompt, turnout: Turnout | None = None) -> Drawn:
+def drawn(prompt: Prompt, turnout: Turnout, notes: list[Panel]) -> Drawn:
     """A prompt with all its results, shown to the room or not."""
-    if turnout is None:
-        turnout = turnouts([prompt]).get(prompt.pk, Turnout())
     details = details_of(prompt)
     return Drawn(
         prompt=prompt,
@@ -57,16 +55,23 @@ def drawn(prompt: Prompt, turnout: Turnout | None = None) -> Drawn:
         bars=_bars(prompt, details.get("counts", [])),
         words=details.get("words", [])[:40],
         items=details.get("items", []),
-        notes=panel_notes(prompt),
+        notes=notes,
         mean=_mean(prompt, details.get("counts", [])),
     )
 
 
-def shown_outcomes(conversation: Conversation) -> list[Drawn]:
-    """Every prompt, with its results where everybody may see them."""
+def shown_outcomes(conversation: Conversation, *, runs: bool) -> list[Drawn]:
+    """Every prompt, with its results where everybody may see them.
+
+    Notes of the panel are for those who take them, until the conversation has closed.
+    """
     prompts = list(conversation.prompts.select_related("conversation"))
     counted = turnouts(prompts)
-    return [_as_shown(one, counted.get(one.pk, Turnout())) for one in prompts]
+    ready = runs or conversation.state == ConversationState.CLOSED
+    notes = notes_by_prompt(prompts) if ready else {}
+    return [
+        _as_shown(one, counted.get(one.pk, Turnout()), notes.get(one.pk, [])) for one in prompts
+    ]
 
 
 def with_turnout(prompts: Iterable[Prompt]) -> list[tuple[Prompt, Turnout, bool]]:
@@ -76,10 +81,10 @@ def with_turnout(prompts: Iterable[Prompt]) -> list[tuple[Prompt, Turnout, bool]
     return [(one, counted.get(one.pk, Turnout()), is_shown(one)) for one in rows]
 
 
-def _as_shown(prompt: Prompt, turnout: Turnout) -> Drawn:
+def _as_shown(prompt: Prompt, turnout: Turnout, notes: list[Panel]) -> Drawn:
     if is_shown(prompt) and turnout.people:
-        return drawn(prompt, turnout)
-    return Drawn(prompt, turnout, is_shown(prompt))
+        return drawn(prompt, turnout, notes)
+    return Drawn(prompt, turnout, is_shown(prompt), notes=notes)
 
 
 def _bars(prompt: Prompt, counts: list[Any]) -> list[Bar]:

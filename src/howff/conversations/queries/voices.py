@@ -1,6 +1,6 @@
 """What was said, prompt by prompt: to moderate, to choose quotes, to take data away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,17 +47,19 @@ def to_review(conversation: Conversation) -> list[tuple[Prompt, Quote]]:
 
 def panel_notes(prompt: Prompt) -> list[Panel]:
     """What the panel said about a prompt, in order."""
-    notes = list(Note.objects.filter(prompt=prompt))
+    return notes_by_prompt([prompt]).get(prompt.pk, [])
+
+
+def notes_by_prompt(prompts: Iterable[Prompt]) -> dict[int, list[Panel]]:
+    """What the panel said about each of these prompts, in order."""
+    notes = list(Note.objects.filter(prompt__in=prompts))
     words = quotes([one.passage_id for one in notes], Audience.REPORT)
-    return [
-        Panel(
-            one.pk,
-            one.headline,
-            _lines(words[one.passage_id].text),
-            one.speaker,
-        )
-        for one in notes
-    ]
+    found: dict[int, list[Panel]] = {}
+    for one in notes:
+        points = _lines(words[one.passage_id].text)
+        panel = Panel(one.pk, one.headline, points, one.speaker)
+        found.setdefault(one.prompt_id, []).append(panel)
+    return found
 
 
 def note_fields(note: Note) -> dict[str, str]:

@@ -45,7 +45,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "collaboration": conversation.collaboration,
         "conversation": conversation,
         "came": attendance.attendance_of(conversation),
-        "asked": outcomes.shown_outcomes(conversation),
+        "asked": outcomes.shown_outcomes(conversation, runs=may_run(person, conversation)),
         "edits": may_edit(person, conversation),
         "runs": may_run(person, conversation),
         "join_url": join_url(conversation.code),
@@ -66,4 +66,4 @@ def export(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
 
 def qr_of(code: str) -> str:
     """A picture that a phone's camera opens."""
-    return str(segno.make(join_url(code), micro=False).svg_inline(scale=4, border=1))
+    return str(segno.make(join_url(code), micro=False).svg_inline(border=1, omitsize=True))

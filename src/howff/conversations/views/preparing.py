@@ -164,6 +164,8 @@ def _names(request: HttpRequest) -> dict[str, str]:
 
 def _add(conversation: Any, kind: str, data: dict[str, Any], by: Any) -> Any:
     place, statements = data.pop("place"), data.pop("statements", [])
+    if place is None and data["part"] != "follow_up":
+        place = preparing.place_before_follow_up(conversation)
     added = preparing.add_prompt(conversation=conversation, by=by, kind=kind, **data)
     for text in statements:
         moderating.add_statement(prompt=added, text=text, by=by)

@@ -1,14 +1,15 @@
 // The console looks again when something changed, and obeys single keys.
 
+// An open drawer is left alone, so that what somebody is typing there stays.
+htmx.config.morphSkip += ", details.editor[open]";
+
 const place = document.getElementById("console");
 const state = document.getElementById("live-state");
 const look = () => document.dispatchEvent(new CustomEvent("console"));
 let missed = false;
 
 function say(live) {
-  state.hidden = false;
-  state.textContent = live ? state.dataset.live : state.dataset.lost;
-  state.classList.toggle("lost", !live);
+  state.textContent = live ? "" : state.dataset.lost;
 }
 
 function follow() {
