@@ -46,7 +46,7 @@ else
 endif
 
 docs: .venv/ready
-	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet docs docs/_build/html
+	$(BIN)/sphinx-build --fail-on-warning --fresh-env --quiet docs docs/_build/html
 
 # The wheel, in an environment that holds nothing but what it asks for.
 wheel: .venv/ready
