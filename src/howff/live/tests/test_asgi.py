@@ -151,7 +151,9 @@ def test_a_sender_that_leaves_in_mid_sentence_gets_no_answer() -> None:
     assert asyncio.run(leave()) == []
 
 
-@pytest.mark.parametrize("token", ["", "forged", tokens.stream_token("wall:1") + "x"])
+@pytest.mark.parametrize(
+    "token", ["", "forged", tokens.stream_token("wall:1") + "x"], ids=["none", "forged", "changed"]
+)
 def test_a_forged_stream_token_is_answered_clearly(token: str) -> None:
     status, content = replied(ask("GET", f"/api/v1/stream/{token}"))
     assert (status, content["error"]["code"]) == (404, "bad_token")
