@@ -79,7 +79,7 @@ async def follow(scope: Any, receive: Any, send: Any) -> None:
         text = gettext("This page can no longer be followed. Please open it again.")
         await reply(send, 404, error("bad_token", text))
     else:
-        await stream(receive, send, topic, headers(scope).get("last-event-id", ""))
+        await stream(receive, send, topic, headers(scope))
 
 
 async def answer(handler: AsyncHandler, scope: Any, receive: Any, send: Any) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import zlib
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -27,26 +28,42 @@ def body(content: bytes) -> Message:
     return {"type": "http.response.body", "body": content, "more_body": True}
 
 
-HEARTBEAT = body(b":\n\n")
+class Event:
+    """A piece of a stream, plain and packed: made once, whoever it is sent to.
+
+    Each piece is packed by itself, so that the same bytes fit into everybody's gzip stream.
+    """
+
+    __slots__ = ("packed", "plain")
+
+    def __init__(self, text: bytes) -> None:
+        packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+        self.plain = body(text)
+        self.packed = body(packer.compress(text) + packer.flush(zlib.Z_SYNC_FLUSH))
 
 
-class Frame:
+class Frame(Event):
     """One version of a topic, ready to send."""
 
-    __slots__ = ("message", "version")
+    __slots__ = ("version",)
 
     def __init__(self, rendering: snapshots.Rendering) -> None:
+        super().__init__(b"id: %d\ndata: %b\n\n" % rendering)
         self.version = str(rendering.version)
-        self.message = body(b"id: %d\ndata: %b\n\n" % rendering)
+
+
+HEARTBEAT = Event(b":\n\n")
 
 
 class Page:
     """One open page. While it is slow to take a message, only the newest one waits for it."""
 
-    __slots__ = ("_send", "_since", "_waiting", "owner", "seen", "sending")
+    __slots__ = ("_packed", "_send", "_since", "_waiting", "owner", "seen", "sending")
 
-    def __init__(self, send: Send, owner: "asyncio.Task[Any]", seen: str = "") -> None:
-        self._send, self.owner, self.seen = send, owner, seen
+    def __init__(
+        self, send: Send, owner: "asyncio.Task[Any]", seen: str = "", *, packed: bool = False
+    ) -> None:
+        self._send, self.owner, self.seen, self._packed = send, owner, seen, packed
         self.sending: asyncio.Task[None] | None = None
         self._waiting: Message | None = None
         self._since = 0.0
@@ -55,10 +72,13 @@ class Page:
         """Send this version, unless the page says that it has it."""
         if self.seen != frame.version:
             self.seen = frame.version
-            self.push(frame.message)
+            self.push(frame)
 
-    def push(self, message: Message) -> None:
-        """Send the message now if the page can take it, else when it can."""
+    def push(self, event: Event) -> None:
+        """Send this now if the page can take it, else when it can."""
+        self._push(event.packed if self._packed else event.plain)
+
+    def _push(self, message: Message) -> None:
         if self.sending is not None:
             self._waiting = message
             return
@@ -75,7 +95,7 @@ class Page:
         self.sending = None
         message, self._waiting = self._waiting, None
         if message is not None:
-            self.push(message)
+            self._push(message)
 
     def stalled(self, now: float, limit: float) -> bool:
         """Whether it has not taken a message for too long."""

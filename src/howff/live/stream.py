@@ -5,25 +5,33 @@ import inspect
 import socket
 from typing import Any
 
-from howff.live.hub import Message, Page, Send, body, hub
+from howff.live.hub import Event, Message, Page, Send, body, hub
 
 HEADERS = [
     (b"content-type", b"text/event-stream"),
     (b"cache-control", b"no-store"),
+    (b"vary", b"accept-encoding"),
     (b"x-accel-buffering", b"no"),
 ]
-RETRY = body(b"retry: 2000\n\n")
+PACKED = [*HEADERS, (b"content-encoding", b"gzip")]
+GZIP = body(b"\x1f\x8b\x08\0\0\0\0\0\0\xff")
+RETRY = Event(b"retry: 2000\n\n")
 END: Message = {"type": "http.response.body", "body": b"", "more_body": False}
 UNREAD, UNANSWERED = 32_768, 60_000
 
 
-async def stream(receive: Any, send: Any, topic: str, seen: str) -> None:
-    """Keep one page up to date until it closes; it has seen version `seen` already."""
+async def stream(receive: Any, send: Any, topic: str, headers: dict[str, str]) -> None:
+    """Keep one page up to date until it closes, beginning where it left off."""
     transport = lean(send)
-    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+    packed = "gzip" in headers.get("accept-encoding", "")
+    chosen = PACKED if packed else HEADERS
+    await send({"type": "http.response.start", "status": 200, "headers": chosen})
+    if packed:
+        await send(GZIP)
     owner = asyncio.current_task()
     assert owner
-    page = Page(as_coroutine(send), owner, seen)
+    seen = headers.get("last-event-id", "")
+    page = Page(as_coroutine(send), owner, seen, packed=packed)
     page.push(RETRY)
     hub.join(topic, page)
     try:

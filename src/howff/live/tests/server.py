@@ -77,7 +77,9 @@ class Server:
 class Reader:
     """One page that follows a topic."""
 
-    def __init__(self, server: Server, token: str, seen: str = "", room: int = 0) -> None:
+    def __init__(
+        self, server: Server, token: str, seen: str = "", room: int = 0, packed: bool = False
+    ) -> None:
         self.socket = socket.socket()
         if room:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
@@ -85,6 +87,7 @@ class Reader:
         self.socket.connect(("127.0.0.1", server.port))
         head = f"GET /api/v1/stream/{token} HTTP/1.1\r\nHost: localhost\r\n"
         last = f"Last-Event-ID: {seen}\r\n" if seen else ""
+        last += "Accept-Encoding: gzip\r\n" if packed else ""
         self.socket.sendall(f"{head}{last}\r\n".encode())
         self.received = b""
 

@@ -4,6 +4,7 @@ import json
 import signal
 import socket
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -209,3 +210,24 @@ def test_the_data_of_an_event_is_one_line_of_json(server: Server) -> None:
     event = text.split(b"\r\n")[-2]
     number, data, *_ = event.split(b"\n")
     assert json.loads(data.removeprefix(b"data: "))["version"] == int(number.removeprefix(b"id: "))
+
+
+def test_a_page_that_can_unpack_gets_less(server: Server) -> None:
+    with Reader(server, TOKEN) as plain, Reader(server, TOKEN, packed=True) as packed:
+        wait_until(lambda: server.streams() == 2, "the pages to open")
+        first = plain.until(words=0)
+        server.say("hello")
+        second = plain.until(words=1)
+        head, _, content = packed.read(0.5).partition(b"\r\n\r\n")
+    assert b"content-encoding: gzip" in head
+    unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    text = b"".join(unpacker.decompress(chunk) for chunk in chunks(content))
+    told = [json.loads(line[6:]) for line in text.split(b"\n") if line.startswith(b"data: ")]
+    assert told == [first, second]
+
+
+def chunks(content: bytes) -> Iterator[bytes]:
+    while content:
+        size, _, content = content.partition(b"\r\n")
+        yield content[: int(size, 16)]
+        content = content[int(size, 16) + 2 :]
