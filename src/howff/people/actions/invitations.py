@@ -85,8 +85,8 @@ def make_invitation_link(
     remember(
         collaboration=collaboration,
         by=by,
-        verb="made an invitation link",
-        subject=str(invitation.pk),
+        verb="made a link that invites as",
+        subject=invitation.get_role_display(),
     )
     return raw
 
@@ -122,8 +122,8 @@ def revoke_invitation(*, invitation: Invitation, by: Person) -> None:
     remember(
         collaboration=invitation.collaboration,
         by=by,
-        verb="took back the invitation",
-        subject=invitation.email or str(invitation.pk),
+        verb="took back the invitation for",
+        subject=invitation.email or invitation.get_role_display(),
     )
 
 

@@ -49,4 +49,6 @@ def removed(change: Change) -> HttpResponseRedirect:
 def removed_just_now(request: HttpRequest, here: Collaboration) -> Change | None:
     """What this person removed a moment ago, so that the page can offer to put it back."""
     pk = request.GET.get("removed", "")
-    return queries.change_in(here, int(pk)) if pk.isdecimal() and len(pk) < 12 else None
+    if not pk.isdecimal() or len(pk) > 12:
+        return None
+    return queries.changes_in(here).filter(pk=int(pk)).first()
