@@ -61,7 +61,7 @@ def editable_prompt_for(person: Person, pk: int) -> Prompt:
 
 def prompt_in(conversation: Conversation, pk: int | None) -> Prompt:
     """One prompt of this conversation."""
-    prompt = conversation.prompts.filter(pk=pk).first()
+    prompt = conversation.prompts.filter(pk=pk).first() if pk else None
     if prompt is None:
         raise Http404
     prompt.conversation = conversation

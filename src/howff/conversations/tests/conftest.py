@@ -1,16 +1,19 @@
 """A conversation of every kind, and phones that join it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import override_settings
+from django.test import Client, override_settings
+from django.urls import reverse
 
 from howff.conversations.actions import preparing, running
 from howff.conversations.actions.answering import AnswerRequest, record_answers
 from howff.conversations.actions.joining import Joined, JoinRequest, record_joins
 from howff.conversations.models import Answer, Conversation, Participant, Prompt
 from howff.conversations.rules import Refused
+from howff.conversations.tests.pages import HTMX, SCRIPT, Get
 from howff.people.models import Collaboration, Person
 
 KINDS = [
@@ -75,3 +78,32 @@ def say(db: None) -> Say:
         return outcome if isinstance(outcome, Refused) else Answer.objects.get(pk=outcome)
 
     return says
+
+
+@pytest.fixture
+def get(as_ana: Client) -> Get:
+    """Opens a page as Ana."""
+
+    def opens(name: str, *args: object, **more: Any) -> Any:
+        return as_ana.get(reverse(f"conversations:{name}", args=args), **more)
+
+    return opens
+
+
+@pytest.fixture
+def post(as_ana: Client) -> Get:
+    """Sends something as Ana, as htmx does."""
+
+    def sends(name: str, *args: object, plain: bool = False, **data: Any) -> Any:
+        headers = {} if plain else HTMX
+        return as_ana.post(reverse(f"conversations:{name}", args=args), data, headers=headers)
+
+    return sends
+
+
+@pytest.fixture
+def said(join: Any, say: Any, prompts: dict[str, Prompt]) -> dict[str, Answer]:
+    """A text, a statement and a question, each with a script in it."""
+    person = join(role=SCRIPT, organisation=SCRIPT, name=SCRIPT, attribution="name")
+    kinds = ("text", "statements", "questions", "words")
+    return {kind: say(person, prompts[kind], f"{kind} {SCRIPT}", kind) for kind in kinds}

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from howff.conversations.actions import following_up, running
 from howff.conversations.forms import FollowUpForm, MessageForm, NoteForm, StatementForm, sent
-from howff.conversations.queries import access, desk
+from howff.conversations.queries import access, desk, moderation
 from howff.conversations.queries.identity import join_url
 from howff.conversations.rules import may_edit
 from howff.conversations.views.facilitators import qr_of
@@ -37,9 +37,9 @@ def console(request: HttpRequest, pk: int) -> HttpResponse:
         prompt=number(asked.get("of")),
         state=asked.get("state", ""),
         text=asked.get("q", "").replace("\0", "")[:100],
-        limit=number(asked.get("limit")) or desk.AT_ONCE,
+        limit=number(asked.get("limit")) or moderation.AT_ONCE,
     )
-    context = {
+    context: dict[str, Any] = {
         "collaboration": conversation.collaboration,
         "conversation": conversation,
         "desk": desk.desk_of(conversation, number(asked.get("prompt")), search),
