@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from howff.conversations.actions.joining import Joined, read_join
@@ -35,6 +36,7 @@ def code(request: HttpRequest) -> HttpResponse:
     return _ask_for_code(request, typed)
 
 
+@gzip_page
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
@@ -76,11 +78,16 @@ def _joined(request: HttpRequest, conversation: Any) -> HttpResponse:
         joined: Joined = kept("join", read_join(given | {"code": conversation.code}))
     except Refused as refused:
         return _first_screen(request, conversation, given, refused)
+    return let_in(conversation, Who(joined.participant, joined.conversation), "?new=1")
+
+
+def let_in(conversation: Any, who: Who, query: str = "") -> HttpResponse:
+    """Go on to the phone's page as this participant, and remember it on this phone."""
     address = reverse("conversations:take_part", args=[conversation.code])
-    response = redirect(f"{address}?new=1")
+    response = redirect(address + query)
     response.set_cookie(
         _cookie(conversation),
-        participant_token(Who(joined.participant, joined.conversation)),
+        participant_token(who),
         max_age=LASTS,
         secure=settings.SECURE,
         httponly=True,

@@ -20,7 +20,7 @@ from howff.conversations.queries.identity import Who, mine_url, who_owns
 from howff.conversations.rules import Refused
 from howff.conversations.rules.values import LONGEST
 from howff.conversations.views.forms_to_values import value_of
-from howff.conversations.views.joining import attributions, audiences
+from howff.conversations.views.joining import attributions, audiences, let_in
 from howff.people.queries import organisations_in, places_in
 
 
@@ -35,6 +35,8 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _page(request, who, participant)
+    if "back" in request.POST and not participant.removed_at:
+        return let_in(participant.conversation, who)
     act = ACTS.get(request.POST.get("act", ""), _nothing)
     try:
         messages.success(request, act(participant, request.POST))

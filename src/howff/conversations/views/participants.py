@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from howff.conversations.actions.answering import AnswerRequest
@@ -31,6 +32,7 @@ from howff.conversations.views.texts import phone_texts
 from howff.live.tokens import stream_token
 
 
+@gzip_page
 @never_cache
 @require_safe
 @login_not_required

@@ -44,7 +44,8 @@ def stage_texts() -> Texts:
 
 def _results() -> Texts:
     return {
-        "place": _("place {place} on average"),
+        "place": _("place {place}"),
+        "by_place": _("The number is the average place; 1 is first."),
         "people_said": [_("person said this"), _("people said this")],
         "people_answered": [_("1 person answered"), _("{n} people answered")],
         "votes": _("{agree} agree, {disagree} disagree, {pass} pass"),
@@ -69,6 +70,7 @@ def _asking() -> Texts:
         "change": _("Change"),
         "take_back": _("Take back"),
         "closed": _("This question is closed."),
+        "unsent": _("What you had begun to write:"),
         "choose_first": _("Please choose one first."),
         "write_first": _("Please write something first."),
         "answer": _("Your answer"),
@@ -84,6 +86,7 @@ def _asking() -> Texts:
         "disagree": _("Disagree"),
         "pass": _("Pass"),
         "no_more_statements": _("You voted on everything there is. New statements appear here."),
+        "no_statements": _("There are no statements yet. Add the first one."),
         "support": _("people want this answered"),
         "pinned": _("Pinned"),
         "yours": _("Yours"),

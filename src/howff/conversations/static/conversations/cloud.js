@@ -2,6 +2,9 @@
 
 const SMALLEST = 26, LARGEST = 150, GAP = 10;
 
+/** A word keeps its place when more people write it with a capital. */
+const alike = (word) => word.toLowerCase();
+
 export class Cloud {
   constructor(root) {
     this.root = root;
@@ -14,20 +17,21 @@ export class Cloud {
   /** Show these `[word, people]`, heaviest first. */
   show(list) {
     const most = Math.max(4, ...list.map(([, people]) => people));
-    const wanted = new Set(list.map(([word]) => word));
+    const wanted = new Set(list.map(([word]) => alike(word)));
     for (const [word, one] of this.words) if (!wanted.has(word)) this.remove(word, one);
     for (const [word, people] of list) {
       const size = SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(people / most) ** 1.3;
-      const one = this.words.get(word) ?? this.add(word);
+      const one = this.words.get(alike(word)) ?? this.add(alike(word));
+      one.element.textContent = word;
       Object.assign(one, this.measure(word, size), { size, people });
     }
-    for (const [word] of list) this.place(this.words.get(word));
+    this.placed = [];
+    for (const [word] of list) this.placed.push(this.place(this.words.get(alike(word))));
     this.fit();
   }
 
   add(word) {
     const element = this.plane.appendChild(document.createElement("span"));
-    element.textContent = word;
     element.dir = "auto";
     element.className = `word kind-${1 + (this.words.size % 6)}`;
     const one = { element, x: null, y: null };
@@ -58,25 +62,28 @@ export class Cloud {
     style.fontSize = `${LARGEST}px`;
     style.transform = `translate(-50%, -50%) translate(${one.x}px, ${one.y}px) scale(${one.size / LARGEST})`;
     requestAnimationFrame(() => classList.add("here"));
+    return one;
   }
 
-  /** Whether no heavier word, which keeps its place before this one, is in the way. */
+  /** Whether no heavier word, each of which has its place already, is in the way. */
   isFree(one) {
-    for (const other of this.words.values()) {
-      if (other === one || other.x === null || other.people < one.people) continue;
-      if (other.people === one.people && other.x !== null && [...this.words.values()].indexOf(other) > [...this.words.values()].indexOf(one)) continue;
+    for (const other of this.placed) {
       if (Math.abs(other.x - one.x) * 2 < other.width + one.width && Math.abs(other.y - one.y) * 2 < other.height + one.height) return false;
     }
     return true;
   }
 
-  /** Zoom so that everything is in view; never further in than twice. */
+  /** Zoom and shift so that everything is in view, in the middle. */
   fit() {
     const all = [...this.words.values()];
     if (!all.length) return;
-    const reach = (axis, extent) => Math.max(...all.map((one) => Math.abs(one[axis]) + one[extent] / 2));
-    const { clientWidth, clientHeight } = this.root;
-    const scale = Math.min(1.7, clientWidth / 2 / reach("x", "width"), clientHeight / 2 / reach("y", "height"));
-    this.plane.style.transform = `scale(${scale})`;
+    const span = (axis, extent) => {
+      const low = Math.min(...all.map((one) => one[axis] - one[extent] / 2));
+      const high = Math.max(...all.map((one) => one[axis] + one[extent] / 2));
+      return { size: high - low, middle: (low + high) / 2 };
+    };
+    const across = span("x", "width"), down = span("y", "height");
+    const scale = Math.min(1.7, this.root.clientWidth / across.size, this.root.clientHeight / down.size);
+    this.plane.style.transform = `scale(${scale}) translate(${-across.middle}px, ${-down.middle}px)`;
   }
 }

@@ -39,9 +39,9 @@ export function inWords(prompt, { value, text, skipped }, say) {
   }
 }
 
-/** The statement to vote on next, or thanks when there is none left. */
-export function statement(prompt, next, say) {
-  if (!next) return html`<p class="quiet">${say("no_more_statements")}</p>`;
+/** The statement to vote on next, or why there is none. */
+export function statement(prompt, next, none, say) {
+  if (!next) return html`<p class="soft" id="none-${prompt.id}">${none}</p>`;
   const button = (vote, look) =>
     html`<button class="button ${look}" data-do="vote" data-prompt="${prompt.id}" data-item="${next.id}" data-vote="${vote}">${say(vote)}</button>`;
   return html`<div class="ballot" id="ballot-${next.id}"><blockquote class="statement" dir="auto" lang="${next.language}" tabindex="-1">${next.text}</blockquote>

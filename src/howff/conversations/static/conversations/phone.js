@@ -33,7 +33,7 @@ const canSee = (one) => one.shown || (one.results === "after" && saved(one).leng
 function settle() {
   const list = listed();
   const here = list.some((one) => one.id === state.at);
-  if (here && (state.chosen || isBusy())) return;
+  if (hasDraft(state.at) || (here && (state.chosen || isBusy()))) return;
   const { current } = state.conversation;
   const next = list.find((one) => one.id === current) ?? list.find((one) => isOpen(one) && !answered(one)) ?? list.at(-1);
   state.at = next?.id ?? null;
@@ -41,9 +41,10 @@ function settle() {
 
 /** Whether somebody is in the middle of answering, so that nothing may move away under them. */
 function isBusy() {
-  const text = app.querySelector("form [name=text]")?.value.trim();
-  return Boolean(text) || app.querySelector("form :checked") !== null || (state.drafts[state.at] !== undefined && state.editing === state.at);
+  return app.querySelector("form :checked") !== null || state.drafts[state.at] !== undefined || state.editing === state.at;
 }
+
+const hasDraft = (id) => typeof state.drafts[id] === "string";
 
 // Showing it
 
@@ -62,7 +63,7 @@ function notice() {
   const { message, current } = state.conversation;
   const fresh = current !== state.at && state.at && prompt(current) && isOpen(prompt(current)) && !answered(prompt(current));
   return html`<div id="message">${message && html`<div class="callout callout-warn"><p dir="auto">${message}</p></div>`}</div>
-<div id="newer">${fresh && html`<button class="button button-wide" data-do="go" data-prompt="${current}">${say("newer")}</button>`}</div>`;
+<div id="newer">${fresh && html`<button class="button button-quiet button-wide newer" data-do="go" data-prompt="${current}">${say("newer")}</button>`}</div>`;
 }
 
 function steps() {
@@ -101,16 +102,18 @@ ${waiting.map((job) => html`<div class="said" id="job-${job.key}"><p dir="auto">
 }
 
 function asked(one) {
-  if (!isOpen(one)) return html`<p class="soft">${say("closed")}</p>`;
+  if (!isOpen(one)) return html`<p class="soft">${say("closed")}</p>${hasDraft(one.id) && html`<div class="said unsent"><p class="soft small">${say("unsent")}</p><p dir="auto">${state.drafts[one.id]}</p></div>`}`;
   const tools = { say, longest: boot.longest };
   const ask = () => form(one, state.drafts[one.id] ?? lastValue(one), tools);
   if (one.kind === "statements") {
-    const next = (state.statements[one.id] ?? []).find((each) => !state.voted.has(each.id));
-    return html`${statement(one, next, say)}${one.additions && html`<details class="more" id="more-${one.id}"><summary>${say("add_statement")}</summary>${ask()}</details>`}`;
+    return html`${statement(one, nextStatement(one), say(answered(one) ? "no_more_statements" : "no_statements"), say)}${one.additions && html`<details class="more" id="more-${one.id}"><summary>${say("add_statement")}</summary>${ask()}</details>`}`;
   }
   if (takesSeveral(one) || state.editing === one.id || !answered(one)) return ask();
   return "";
 }
+
+const unseen = (one) => (state.statements[one.id] ?? []).filter((each) => !state.voted.has(each.id));
+const nextStatement = (one) => unseen(one)[0];
 
 function lastValue(one) {
   const row = takesSeveral(one) ? null : spoken(one).at(-1);
@@ -122,7 +125,7 @@ function outcome(one) {
   if (!canSee(one)) {
     return answered(one) && one.kind !== "text" ? html`<p class="soft small" id="later-${one.id}">${say("results_later")}</p>` : "";
   }
-  if (!found) return "";
+  if (!found?.people && !found?.items?.length) return "";
   const open = isOpen(one);
   const own = new Set(saved(one).map((row) => row.made));
   const list = one.kind === "questions" && found.items ? questions(one, found.items, { own, supported: supported(one), open }, say) : results(one, found, say);
@@ -171,23 +174,21 @@ app.addEventListener("submit", (event) => {
   if (value === undefined) return complain(one);
   const row = skip ? { skipped: true } : typeof value === "string" ? { text: value } : { value };
   send(one, value, row, takesSeveral(one) && !skip ? "" : `one:${one.id}`);
-  delete state.drafts[one.id];
+  draft(one.id);
   state.editing = null;
   event.target.reset();
   show();
 });
 
-let sentAt = 0;
-
 function send(one, value, row, slot) {
-  sentAt = Date.now();
+  one.sentAt = Date.now();
   delete state.failed[one.id];
   const key = newKey();
   outbox.add({ key, slot, prompt: one.id, method: "POST", path: "/api/v1/answers", body: { prompt: one.id, value, key }, mine: row });
 }
 
 function complain(one) {
-  if (Date.now() - sentAt < 1000) return; // the second half of a double click
+  if (Date.now() - one.sentAt < 1000) return; // the second half of a double click
   const words = say(["choice", "choices", "rating"].includes(one.kind) ? "choose_first" : "write_first");
   document.getElementById(`trouble-${one.id}`).textContent = words;
 }
@@ -208,21 +209,24 @@ function keep({ prompt: id, method, path, body, mine: row }, sent) {
     const item = body.value?.statement ?? body.value?.question ?? null;
     state.mine[id] = [...rows.filter((each) => each.id !== sent.id), { item, value: null, text: "", ...row, id: sent.id }];
     if (!item) announce(say("sent"));
+    document.getElementById("keep")?.remove();
   }
+  if (method === "POST" && row?.text && (one?.kind === "questions" || one?.kind === "statements")) later("fetch", 300, refresh);
   if (one && canSee(one)) look(one.id, 0);
-  if (one?.kind === "statements" && !outbox.jobs.length && (state.statements[id] ?? []).filter((each) => !state.voted.has(each.id)).length < 2) later("fetch", 0, refresh);
+  if (one?.kind === "statements" && !outbox.jobs.length && unseen(one).length < 2) later("fetch", 0, refresh);
 }
 
 function refuse({ prompt: id, mine: row }, { code, message }) {
   if (code === "bad_token") return location.reload();
   state.failed[id] = message;
-  if (typeof row?.text === "string") state.drafts[id] = row.text;
+  if (typeof row?.text === "string") draft(id, row.text);
   announce(`${say("failed")} ${message}`);
   later("fetch", 0, refresh);
 }
 
 const deeds = {
   go(one) {
+    if (!isOpen(prompt(state.at) ?? one)) draft(state.at);
     Object.assign(state, { at: one.id, chosen: one.id !== state.conversation.current, editing: null });
     show();
     app.querySelector("[data-heading]")?.focus();
@@ -253,7 +257,7 @@ const deeds = {
     const from = order.indexOf(Number(option)), to = from + Number(by);
     if (to < 0 || to >= order.length) return;
     [order[from], order[to]] = [order[to], order[from]];
-    state.drafts[one.id] = order;
+    draft(one.id, order);
     show();
     document.getElementById(button.id)?.focus();
     announce(say("moved", { option: one.options[Number(option)], n: to + 1 }));
@@ -264,7 +268,19 @@ app.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
   if (button) deeds[button.dataset.do](prompt(Number(button.dataset.prompt)), button.dataset, button);
 });
-app.addEventListener("input", countRoom);
+app.addEventListener("input", ({ target }) => {
+  countRoom();
+  if (target.name === "text") draft(Number(target.form.dataset.prompt), target.value.trim() ? target.value : undefined);
+});
+
+/** Remember what was begun, also if the phone puts this page to sleep. */
+function draft(id, value) {
+  if (value === undefined) delete state.drafts[id];
+  else state.drafts[id] = value;
+  try {
+    sessionStorage.setItem(outbox.name, JSON.stringify(state.drafts));
+  } catch { /* Then it lasts as long as this page. */ }
+}
 
 // Hearing of changes
 
@@ -297,7 +313,9 @@ function heard(news) {
 function learn(part) {
   const one = prompt(part.id);
   if (!one) return;
-  Object.assign(one, { state: part.state, ends_at: part.ends_at ?? null });
+  const news = part.answers !== one.answers;
+  Object.assign(one, { state: part.state, ends_at: part.ends_at ?? null, answers: part.answers });
+  if (news && one.kind === "statements" && one.id === state.at && !nextStatement(one)) later("statements", 2000 + Math.random() * 3000, refresh);
   if (!part.counts && !part.words && !part.items) return;
   const before = state.found[part.id];
   const items = part.items && withTexts(one.kind, part.items, before?.items);
@@ -345,9 +363,12 @@ async function get(path) {
   }
 }
 
+/** Do something in a while, once, however often it is asked for meanwhile. */
 function later(name, pause, act) {
-  clearTimeout(outside.later[name]);
-  outside.later[name] = setTimeout(act, pause);
+  outside.later[name] ??= setTimeout(() => {
+    delete outside.later[name];
+    act();
+  }, pause);
 }
 
 /** After sleep or a lost signal: open the line anew, learn what changed, send what was kept. */
@@ -363,6 +384,9 @@ addEventListener("offline", () => { state.line = "away"; show(); });
 document.addEventListener("visibilitychange", wake);
 addEventListener("pageshow", (event) => event.persisted && wake());
 setInterval(() => state.prompts.some((one) => one.ends_at) && show(), 10_000);
+try {
+  Object.assign(state.drafts, JSON.parse(sessionStorage.getItem(outbox.name)));
+} catch { /* Nothing was begun. */ }
 if (location.search) history.replaceState(null, "", location.pathname);
 listen();
 outbox.flush();

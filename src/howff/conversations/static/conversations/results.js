@@ -46,7 +46,7 @@ function ranking(prompt, counts, say) {
   });
   placed.sort((one, other) => (one.place ?? 99) - (other.place ?? 99));
   const size = prompt.options.length;
-  return html`<ol class="tally ranked">${placed.map(({ label, place }) =>
+  return html`<p class="soft small">${say("by_place")}</p><ol class="tally ranked">${placed.map(({ label, place }) =>
     bar(label, place ? say("place", { place: place.toFixed(1) }) : "–", place ? ((100 * (size + 1 - place)) / size).toFixed(1) : 0))}</ol>`;
 }
 
