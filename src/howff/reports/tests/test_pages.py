@@ -234,6 +234,20 @@ def test_a_report_is_drafted_once(report: Report, conversation: Conversation, an
     assert Report.objects.count() == 1
 
 
+def test_a_conversation_says_what_became_of_it(
+    report: Report, conversation: Conversation, ana: Person, ben: Person, dev: Person
+) -> None:
+    page = f"/reports/of/{conversation.pk}/"
+    assert "The draft is written." in signed_in(ana).get(page).content.decode()
+    assert "There is no report yet." in signed_in(ben).get(page).content.decode()
+    assert signed_in(dev).get(page).status_code == 404
+    assert signed_in(ben).post(page).status_code == 403
+    actions.publish(report=report, by=ana)
+    piece = signed_in(ben).get(page, headers={"HX-Request": "true"}).content.decode()
+    assert f"/reports/{report.address}/" in piece
+    assert "<html" not in piece
+
+
 def test_a_report_begins_from_nothing(report: Report, ana: Person) -> None:
     made = signed_in(ana).post(f"/reports/in/{report.collaboration_id}/new/", {"title": "Wider"})
     assert signed_in(ana).get(made["Location"]).status_code == 200

@@ -11,18 +11,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from howff.conversations.queries.access import editable_for
+from howff.conversations.queries.access import conversation_for, editable_for
 from howff.conversations.rules import Refused
 from howff.people.queries import collaboration_to_facilitate
-from howff.reports import actions, queries
+from howff.people.rules import may_facilitate
+from howff.reports import actions, queries, rules
 from howff.reports.blocks import BlockError, Questions, Said, read_block, read_choice
 from howff.reports.forms import BlockForm, TitleForm
 from howff.reports.views.pages import blocks_again, by, context_of, of_blocks, one_block
 
 
-@require_POST
-def draft(request: HttpRequest, conversation: int) -> HttpResponse:
-    """Write the draft of a conversation's report, or open the one there is."""
+@require_http_methods(["GET", "POST"])
+def for_conversation(request: HttpRequest, conversation: int) -> HttpResponse:
+    """What became of a conversation; its draft is written here if it has none."""
+    if request.method == "GET":
+        return _of_conversation(request, conversation_for(by(request), conversation))
     found = editable_for(by(request), conversation)
     report = queries.report_of(found) or actions.draft_report(conversation=found, by=by(request))
     return redirect("reports:edit", report.pk)
@@ -147,6 +150,22 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     except (BlockError, Refused) as error:
         messages.error(request, str(error))
     return blocks_again(request, report)
+
+
+def _of_conversation(request: HttpRequest, conversation: Any) -> HttpResponse:
+    """The state of a conversation's report, also as a piece of the conversation's own pages."""
+    asked = bool(request.headers.get("HX-Request"))
+    report = queries.report_of(conversation)
+    here = conversation.collaboration
+    context = {
+        "conversation": conversation,
+        "collaboration": here,
+        "report": report,
+        "version": queries.versions_of(report).first() if report else None,
+        "runs": rules.may_run(request.user, here),
+        "edits": may_facilitate(request.user, here),
+    }
+    return render(request, "reports/of.html#of" if asked else "reports/of.html", context)
 
 
 def _json(text: str) -> object:
