@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-
-
-class People(UserManager["Person"]):
-    """Makes people from an e-mail address; nobody has a password unless they set one."""
-
-    def create_user(  # type: ignore[override]
-        self, email: str, name: str = "", password: str | None = None, **extra: object
-    ) -> Person:
-        """Keep a new person, without a password by default."""
-        person = self.model(email=email.strip().lower(), name=name.strip(), **extra)
-        person.set_password(password)
-        person.save(using=self._db)
-        return person
 
 
 class Person(AbstractUser):
@@ -34,7 +21,6 @@ class Person(AbstractUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     language = models.CharField(_("language"), max_length=12, default="en-gb")
 
-    objects: ClassVar[People] = People()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
