@@ -14,6 +14,10 @@ from howff.reports.document import Figure, Picture
 from howff.reports.queries import sentences
 from howff.sense.smallnumbers import Group
 
+MOST_WORDS = 150
+MOST_STATEMENTS = 60
+MOST_DRAWN = 15
+
 
 def attendance(conversation: Conversation) -> list[Figure]:
     """Who came, by kind of organisation and by role."""
@@ -25,7 +29,7 @@ def attendance(conversation: Conversation) -> list[Figure]:
 def cloud(prompt: Prompt) -> Figure:
     """The words of those who let them be used in a report."""
     outcome = outcome_of(prompt, Audience.REPORT)
-    pairs = [(word.text, word.people) for word in outcome.words]
+    pairs = [(word.text, word.people) for word in outcome.words[:MOST_WORDS]]
     picture = Picture("cloud", tuple(w for w, _n in pairs), tuple((n,) for _w, n in pairs))
     return Figure(
         title=prompt.text,
@@ -102,15 +106,18 @@ def _ranking(outcome: Outcome) -> Figure:
 
 
 def _statements(outcome: Outcome) -> Figure:
-    items = [item for item in outcome.items if item.text]
+    shown = sorted((item for item in outcome.items if item.text), key=lambda item: -item.voters)
+    items = shown[:MOST_STATEMENTS]
     votes = tuple((item.agree, item.passed, item.disagree) for item in items)
     numbers = tuple(str(at) for at in range(1, len(items) + 1))
     series = (_("Agree"), _("Pass"), _("Disagree"))
     rows = zip(numbers, items, votes, strict=True)
     return Figure(
         title=outcome.prompt.text,
-        sentence=sentences.voted(outcome, items),
-        picture=Picture("votes", numbers, votes, series) if any(map(any, votes)) else None,
+        sentence=sentences.voted(outcome, items, len(shown)),
+        picture=Picture("votes", numbers[:MOST_DRAWN], votes[:MOST_DRAWN], series)
+        if any(map(any, votes))
+        else None,
         table=table(
             (_("Statement"), *series),
             ((f"{number}. {item.text}", *vote) for number, item, vote in rows),

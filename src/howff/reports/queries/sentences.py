@@ -64,14 +64,16 @@ def ranked(outcome: Outcome, labels: Sequence[str]) -> str:
     return f"{_answered(outcome)} {told}"
 
 
-def voted(outcome: Outcome, items: Sequence[ShownItem]) -> str:
+def voted(outcome: Outcome, items: Sequence[ShownItem], number: int) -> str:
     """How many voted on how many statements, and on which they were most divided."""
-    told = ngettext("There was %(n)s statement.", "There were %(n)s statements.", len(items))
-    parts = [_answered(outcome), told % {"n": len(items)}]
+    told = ngettext("There was %(n)s statement.", "There were %(n)s statements.", number)
+    parts = [_answered(outcome), told % {"n": number}]
+    if number > len(items):
+        parts.append(_("Those with most votes are shown."))
     divided = [(min(one.agree, one.disagree), -at) for at, one in enumerate(items)]
     if divided and max(divided)[0]:
-        number = -max(divided)[1] + 1
-        parts.append(_("People were most divided on statement %(number)s.") % {"number": number})
+        place = -max(divided)[1] + 1
+        parts.append(_("People were most divided on statement %(place)s.") % {"place": place})
     return " ".join(parts)
 
 

@@ -9,6 +9,7 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 from unicodedata import category
 
@@ -23,6 +24,8 @@ OPPOSED = ("#125b59", "#d9d0c2", "#c4561a")
 RAMP = ("#0c4341", "#2f7a74", "#76aca4", "#b3d4cd", "#dde9e3", "#efe6d8")
 WIDTH = 590
 LONGEST_LABEL = 34
+# The drawing engine would cut between the halves of an emoji, and fail; `_short` cuts labels instead.
+NO_LIMIT = 0
 UNDRAWABLE = {"Cc", "Cn", "Co", "Cs", "Zl", "Zp"}
 
 vl_convert.register_font_directory(str(FONTS))
@@ -124,7 +127,7 @@ def _rows(picture: Picture) -> dict[str, Any]:
         "type": "ordinal",
         "title": None,
         "axis": {
-            "labelLimit": 280,
+            "labelLimit": NO_LIMIT,
             "labelExpr": f"{json.dumps([_short(each) for each in picture.labels])}[datum.value]",
         },
     }
@@ -155,12 +158,12 @@ def _bars(picture: Picture) -> dict[str, Any]:
 
 def _columns(picture: Picture) -> dict[str, Any]:
     """Columns side by side, for points of a scale in their order."""
-    names = json.dumps([_short(each) for each in picture.labels])
+    names = json.dumps([wrap(_short(each), 14) for each in picture.labels])
     place = {
         "field": "place",
         "type": "ordinal",
         "title": None,
-        "axis": {"labelAngle": 0, "labelExpr": f"{names}[datum.value]", "labelLimit": 110},
+        "axis": {"labelAngle": 0, "labelExpr": f"{names}[datum.value]", "labelLimit": NO_LIMIT},
     }
     count = {"field": "count", "type": "quantitative", "axis": None}
     return {

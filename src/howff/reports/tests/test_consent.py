@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -147,7 +148,7 @@ def test_every_published_report_changes_at_once(
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     attribution=st.sampled_from(Attribution.values),
@@ -155,39 +156,27 @@ def test_every_published_report_changes_at_once(
     back=st.booleans(),
 )
 def test_no_format_ever_shows_words_outside_their_consent(
-    published: Report,
-    spoken: dict[str, Answer],
-    attribution: str,
-    audience: str,
-    back: bool,
+    published: Report, spoken: dict[str, Answer], attribution: str, audience: str, back: bool
 ) -> None:
     secret = spoken["secret"].passage_id
-    block = next(one for one in from_json(published.blocks) if isinstance(one, Said))
-    forced = Said(id=block.id, prompt=block.prompt, passages=(*block.passages, secret))
-    Version.objects.update(
-        blocks=[
-            kept | {"passages": list(forced.passages)} if kept["id"] == block.id else kept
-            for kept in newest(published).blocks
-        ]
-    )
-    choose_consent(passage_ids=[secret], attribution=attribution, audience=audience)
-    if back:
-        take_back(passage_ids=[secret])
+    with transaction.atomic():
+        force_into(published, secret)
+        choose_consent(passage_ids=[secret], attribution=attribution, audience=audience)
+        if back:
+            take_back(passage_ids=[secret])
+        read = everything(queries.document_of(newest(published)))
+        transaction.set_rollback(True)
     allowed = audience == Audience.REPORT and not back
-    document = queries.document_of(newest(published))
-    for name in ("html", "md", "json", "csv"):
-        text = write(document, name).decode()
-        assert ("the merger failed" in text) == (allowed and bool(_words(spoken))), name
-        assert ("Quiet" in text) == (
-            allowed and attribution == Attribution.NAME and bool(_words(spoken))
-        )
-    assert ("the merger failed" in repr(pdf.content(document))) == (
-        allowed and bool(_words(spoken))
-    )
+    named = allowed and attribution == Attribution.NAME
+    for name, text in read.items():
+        assert ("the merger failed" in text) == allowed, name
+        assert ("Quiet" in text) == named, name
 
 
-def _words(spoken: dict[str, Answer]) -> str:
-    """Words that were taken back in an earlier example stay away for ever."""
-    passage = spoken["secret"].passage
-    passage.refresh_from_db()
-    return str(passage.text)
+def force_into(report: Report, passage: int) -> None:
+    """Cite a passage in every version, whatever its speaker says."""
+    for version in Version.objects.filter(report=report):
+        for kept in version.blocks:
+            if kept["kind"] == "said":
+                kept["passages"] = [*kept["passages"], passage]
+        version.save(update_fields=["blocks"])

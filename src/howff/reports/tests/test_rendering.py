@@ -9,7 +9,7 @@ from dataclasses import replace
 import openpyxl
 import page
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from howff.formats.tables import table
@@ -108,6 +108,7 @@ def test_any_text_can_be_set_in_type(text: str) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=20))
+@example("00000🌀🌀🌀🌀🌀🌀🌀🌀🌀🌀🌀🌀")
 def test_any_label_can_be_drawn(label: str) -> None:
     for style, counts in (("bars", (1,)), ("columns", (2,)), ("shares", (1, 2))):
         picture = Picture(style, (label,), (counts,), ("a", label)[: len(counts)])
