@@ -20,7 +20,11 @@ KINDS = [
     "questions",
     "upvotes",
 ]
-WORDS = ["trust", "tea", "hope", "patience", "honesty", "kindness", "respect", "dignity"]
+WORDS = [
+    *("trust", "tea", "hope", "patience", "honesty", "kindness", "respect", "dignity", "funding"),
+    *("burnout", "transport", "paperwork", "loneliness", "connection", "listening", "isolation"),
+    *("clarity", "community", "waiting", "safety", "welcome", "courage", "warmth", "humour"),
+]
 VOTES = ["agree", "disagree", "pass"]
 FAULTS = 0.05  # this part of the people clicks twice, and as many lose the signal
 
@@ -51,26 +55,7 @@ class Question:
         self.values = [self._value(number) for number in range(len(self.tokens))]
 
     def _value(self, number: int) -> Any:
-        random = self.random
-        match self.kind:
-            case "words":
-                return random.choice(WORDS)
-            case "text":
-                return f"Sentence {number}: what helps most is one person who stays."
-            case "choice":
-                return random.randrange(len(OPTIONS))
-            case "choices":
-                return sorted(random.sample(range(len(OPTIONS)), 2))
-            case "rating":
-                return random.randint(1, 5)
-            case "ranking":
-                return random.sample(range(len(OPTIONS)), len(OPTIONS))
-            case "statements":
-                return {"statement": random.choice(self.items), "vote": random.choice(VOTES)}
-            case "upvotes":
-                return {"question": random.choice(self.items)}
-            case _:
-                return f"Question {number}: who decides?"
+        return VALUES[self.kind](self.random, number, self.items)
 
     def mark(self) -> bytes:
         """What a page sees when everybody's answer is counted."""
@@ -83,7 +68,7 @@ class Question:
             page.watch(self.mark())
         meter = Meter(self.room.site)
         await asyncio.gather(
-            *(self._answer(number, over, faults) for number in range(len(self.tokens)))
+            *(self.answer(number, over, faults) for number in range(len(self.tokens)))
         )
         await until(lambda: all(page.saw for page in pages), 15)
         used = meter.read()
@@ -107,7 +92,7 @@ class Question:
             **used,
         }
 
-    async def _answer(self, number: int, over: float, faults: bool) -> None:
+    async def answer(self, number: int, over: float, faults: bool) -> None:
         """Send one answer until it is acknowledged."""
         await asyncio.sleep(over * self.random.random())
         path, body, token = *self._request(number), self.tokens[number]
@@ -170,6 +155,22 @@ class Question:
         """What must be counted: every answer, once."""
         people = len(self.tokens)
         return {"people": people, "tally": TALLIES[self.kind](self.values)}
+
+
+VALUES: dict[str, Any] = {
+    "words": lambda random, _number, _items: WORDS[int(random.triangular(0, len(WORDS), 0))],
+    "text": lambda _random, number, _items: f"Sentence {number}: one person who stays.",
+    "choice": lambda random, _number, _items: random.randrange(len(OPTIONS)),
+    "choices": lambda random, _number, _items: sorted(random.sample(range(len(OPTIONS)), 2)),
+    "rating": lambda random, _number, _items: random.randint(1, 5),
+    "ranking": lambda random, _number, _items: random.sample(range(len(OPTIONS)), len(OPTIONS)),
+    "statements": lambda random, _number, items: {
+        "statement": random.choice(items),
+        "vote": random.choice(VOTES),
+    },
+    "questions": lambda _random, number, _items: f"Question {number}: who decides?",
+    "upvotes": lambda random, _number, items: {"question": random.choice(items)},
+}
 
 
 def per_option(values: list[Any]) -> list[int]:

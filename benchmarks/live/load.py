@@ -3,11 +3,14 @@
 import asyncio
 import json
 import time
+import zlib
 from collections.abc import Awaitable, Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 SOURCES = [f"127.0.0.{number}" for number in range(2, 10)]
 TIMEOUT = 60.0
+GZIP = b"\x1f\x8b"
 
 
 class Lost(Exception):
@@ -40,9 +43,9 @@ class Reply(asyncio.Protocol):
                 self.done.set_result(self.received)
             self.transport.close()
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, error: Exception | None) -> None:
         if not self.done.done():
-            self.done.set_exception(Lost(str(exc)))
+            self.done.set_exception(Lost(str(error)))
 
 
 class Page(asyncio.Protocol):
@@ -62,23 +65,42 @@ class Page(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self.bytes += len(data)
-        self.events += data.count(b"data: ")
-        if self.mark and not self.saw and self.mark in self.kept + data:
+        text, self.kept = unpacked(self.kept + data)
+        if b"data: " not in text:
+            return
+        self.events += text.count(b"data: ")
+        self.last = text
+        if self.mark and not self.saw and self.mark in text:
             self.saw = time.monotonic()
-        self.kept = data[-120:]
-        self.last = data
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _error: Exception | None) -> None:
         self.open = False
 
     def watch(self, mark: bytes) -> None:
         """Wait for this in what comes from now on."""
-        self.mark, self.saw, self.kept = mark, 0.0, b""
+        self.mark, self.saw = mark, 0.0
         self.bytes = self.events = 0
 
     def version(self) -> bytes:
         """The version that the page saw last."""
         return self.last.rpartition(b"id: ")[2].partition(b"\n")[0]
+
+
+@lru_cache(maxsize=4096)
+def unpacked(data: bytes) -> tuple[bytes, bytes]:
+    """The text of whole chunks, and what is left over; every page is sent the same bytes."""
+    if data.startswith(b"HTTP/1.1 "):
+        head, end, data = data.partition(b"\r\n\r\n")
+        if not end:
+            return b"", head
+    text = b""
+    while True:
+        size, end, rest = data.partition(b"\r\n")
+        if not end or len(rest) < int(size, 16) + 2:
+            return text, data
+        piece, data = rest[: int(size, 16)], rest[int(size, 16) + 2 :]
+        if not piece.startswith(GZIP):
+            text += zlib.decompressobj(-zlib.MAX_WBITS).decompress(piece)
 
 
 class Server:
@@ -117,7 +139,8 @@ class Server:
     async def open(self, stream: str, seen: bytes = b"") -> Page:
         """A page that follows a stream."""
         last = b"Last-Event-ID: %b\r\n" % seen if seen else b""
-        raw = f"GET {stream} HTTP/1.1\r\nHost: localhost\r\n".encode() + last + b"\r\n"
+        head = f"GET {stream} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n"
+        raw = head.encode() + last + b"\r\n"
         page = Page(raw)
         await self._connect(lambda: page)
         return page

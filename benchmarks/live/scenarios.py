@@ -2,11 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from benchmarks.live.asking import KINDS, Question, joined, opened, until
-from benchmarks.live.load import Lost, Page, in_turns, percentile
+from benchmarks.live.comparing import compare
+from benchmarks.live.load import Page, in_turns, percentile
 from benchmarks.live.site import Meter, Room, Site, fresh_site
 
 type Row = dict[str, Any]
@@ -91,15 +92,12 @@ async def kill(database: str) -> AsyncIterator[Row]:
             acknowledged = len(question.acknowledged)
             site.kill()
             await site.start()
-            found = (await room.stage(room.prompts[0]))["people"]
             await answering
             counted = await question.counted()
             yield {
                 "kind": kind,
                 "people": 500,
                 "acknowledged_before_the_kill": acknowledged,
-                "lost": "unknown" if found < acknowledged else 0,
-                "found_after_the_restart": found,
                 "retries": question.retries,
                 "counted": counted["people"],
                 "exact": counted == question.expected(),
@@ -109,7 +107,7 @@ async def kill(database: str) -> AsyncIterator[Row]:
 async def answer_all(question: Question, over: float) -> None:
     """Everybody answers, though the server goes away for a while."""
     await asyncio.gather(
-        *(question._answer(number, over, True) for number in range(len(question.tokens)))
+        *(question.answer(number, over, True) for number in range(len(question.tokens)))
     )
 
 
@@ -236,6 +234,5 @@ SCENARIOS: dict[str, Scenario] = {
     "idle": idle,
     "join": joining,
     "fanout": fanout,
+    "compare": compare,
 }
-
-__all__ = ["SCENARIOS", "Awaitable", "Lost"]

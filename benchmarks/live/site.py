@@ -56,24 +56,28 @@ class Site:
 
     async def start(self) -> None:
         """Start the server and wait until it answers."""
-        with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "uvicorn", self.application, "--port", str(self.port)]
-                + UVICORN.split(),
-                env=self.environment,
-                cwd=ROOT,
-                stdout=log,
-                stderr=log,
-            )
+        self._launch()
         for _ in range(600):
             try:
                 if (await self.server.ask("GET", "/live/health"))[0] == 200:
                     return
             except Lost:
                 pass
-            assert self.process.poll() is None, (self.folder / "server.log").read_text()
+            if self.process and self.process.poll() is not None:
+                raise RuntimeError((self.folder / "server.log").read_text())
             await asyncio.sleep(0.05)
         raise TimeoutError("The server did not start.")
+
+    def _launch(self) -> None:
+        command = [sys.executable, "-m", "uvicorn", self.application, "--port", str(self.port)]
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [*command, *UVICORN.split()],
+                env=self.environment,
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+            )
 
     def kill(self) -> None:
         """End the server as a power cut would."""
@@ -181,11 +185,6 @@ def busy() -> float:
     fields = Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
     used = [int(fields[place]) for place in (0, 1, 2, 5, 6)]
     return sum(used) / TICKS
-
-
-def measured(site: Site) -> "Meter":
-    """Processor time from now on."""
-    return Meter(site)
 
 
 class Meter:

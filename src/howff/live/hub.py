@@ -72,7 +72,7 @@ class Page:
         """Send this version, unless the page says that it has it."""
         if self.seen != frame.version:
             self.seen = frame.version
-            self.push(frame)
+            self._push(frame.packed if self._packed else frame.plain)
 
     def push(self, event: Event) -> None:
         """Send this now if the page can take it, else when it can."""

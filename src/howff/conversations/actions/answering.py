@@ -1,6 +1,6 @@
 """Participants answer: a batch of answers is kept in one transaction, each once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2s
@@ -24,6 +24,11 @@ from howff.live.announce import announce
 from howff.sense.holding import must_wait
 
 ITEM_KINDS = {Kind.STATEMENTS, Kind.QUESTIONS}
+NEEDED = (
+    *("kind", "options", "state", "several", "additions", "moderated", "conversation"),
+    *("conversation__state", "conversation__follow_up_until"),
+    *("conversation__language", "conversation__collaboration"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +85,16 @@ def _place(one: _Answering) -> tuple[int, int, str]:
 
 
 def _read(requests: Sequence[AnswerRequest]) -> list[_Answering | Refused]:
-    prompts = Prompt.objects.select_related("conversation").in_bulk(
-        {one.prompt for one in requests}
-    )
+    prompts = {one.pk: one for one in _prompts({one.prompt for one in requests})}
     people = Participant.objects.in_bulk({one.participant for one in requests})
     read = [_one(one, prompts.get(one.prompt), people.get(one.participant)) for one in requests]
     return _only_shown_items(read)
+
+
+def _prompts(numbers: set[int]) -> Iterable[Prompt]:
+    """Only what keeping an answer needs: this is asked for every batch of answers."""
+    rows = Prompt.objects.select_related("conversation").only(*NEEDED)
+    return rows.filter(pk__in=numbers).order_by()
 
 
 def _one(

@@ -75,7 +75,7 @@ def snapshot(
     conversation: Conversation, *, small: bool = True, everything: bool = False
 ) -> dict[str, Any]:
     """A conversation's state: small for the stream, whole for a page or for facilitators."""
-    prompts = list(conversation.prompts.select_related("conversation"))
+    prompts = list(conversation.prompts.all())
     counted = turnouts(prompts)
     return {
         "id": conversation.pk,

@@ -1,0 +1,1 @@
+"""A plain Socket.IO server, to compare with."""
