@@ -384,10 +384,27 @@ addEventListener("offline", () => { state.line = "away"; show(); });
 document.addEventListener("visibilitychange", wake);
 addEventListener("pageshow", (event) => event.persisted && wake());
 setInterval(() => state.prompts.some((one) => one.ends_at) && show(), 10_000);
+/** Take over what was begun in the plain forms before this script arrived; the one with focus. */
+function adopt() {
+  let typing;
+  for (const plain of app.querySelectorAll("form")) {
+    const one = prompt(Number(plain.elements.prompt?.value));
+    const touched = [...plain.elements].some((each) => each.checked !== each.defaultChecked || ("defaultValue" in each && each.type !== "hidden" && each.value !== each.defaultValue));
+    const value = one && touched && one.kind !== "ranking" ? valueOf(one, plain) : undefined;
+    if (value === undefined) continue;
+    draft(one.id, value);
+    state.at = one.id;
+    if (plain.contains(document.activeElement)) typing = one.id;
+  }
+  return typing;
+}
+
 try {
   Object.assign(state.drafts, JSON.parse(sessionStorage.getItem(outbox.name)));
 } catch { /* Nothing was begun. */ }
+const typing = adopt();
 if (location.search) history.replaceState(null, "", location.pathname);
 listen();
 outbox.flush();
 show();
+if (typing) document.getElementById(`text-${typing}`)?.focus();
