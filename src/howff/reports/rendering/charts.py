@@ -24,7 +24,8 @@ OPPOSED = ("#125b59", "#d9d0c2", "#c4561a")
 RAMP = ("#0c4341", "#2f7a74", "#76aca4", "#b3d4cd", "#dde9e3", "#efe6d8")
 WIDTH = 590
 LONGEST_LABEL = 34
-# The drawing engine would cut between the halves of an emoji, and fail; `_short` cuts labels instead.
+LONGEST_SERIES = 22
+# The drawing engine would cut between the halves of an emoji, and fail; `_short` cuts instead.
 NO_LIMIT = 0
 UNDRAWABLE = {"Cc", "Cn", "Co", "Cs", "Zl", "Zp"}
 
@@ -96,7 +97,13 @@ def _look() -> dict[str, Any]:
             "grid": False,
             "labelPadding": 8,
         },
-        "legend": {"labelFontSize": 16, "labelColor": INK, "orient": "top", "title": None},
+        "legend": {
+            "labelFontSize": 16,
+            "labelColor": INK,
+            "orient": "top",
+            "title": None,
+            "labelLimit": NO_LIMIT,
+        },
         "text": {"fontSize": 16, "color": INK},
     }
 
@@ -105,19 +112,19 @@ def _values(picture: Picture) -> list[dict[str, Any]]:
     """Give one row for each count."""
     series = picture.series or ("",)
     return [
-        {"place": place, "series": _short(name), "order": order, "count": count}
+        {"place": place, "series": _short(name, LONGEST_SERIES), "order": order, "count": count}
         for place, counts in enumerate(picture.counts)
         for order, (name, count) in enumerate(zip(series, counts, strict=True))
     ]
 
 
-def _short(label: str) -> str:
+def _short(label: str, longest: int = LONGEST_LABEL) -> str:
     """Shorten a label to what fits beside a bar; the table holds the whole of it.
 
     The drawing engine ends the whole process when it meets a control character.
     """
     label = "".join(letter for letter in label if category(letter) not in UNDRAWABLE)
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"
+    return label if len(label) <= longest else label[: longest - 1].rstrip() + "…"
 
 
 def _rows(picture: Picture) -> dict[str, Any]:
@@ -183,7 +190,7 @@ def _columns(picture: Picture) -> dict[str, Any]:
 def _shares(picture: Picture) -> dict[str, Any]:
     """One bar for each label, cut into series, each piece with its count written in it."""
     colours = OPPOSED if picture.style == "votes" else _ramp(len(picture.series))
-    names = [_short(name) for name in picture.series]
+    names = [_short(name, LONGEST_SERIES) for name in picture.series]
     series = {
         "field": "series",
         "type": "nominal",
