@@ -5,9 +5,15 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.test import Client, override_settings
+from hypothesis import settings as property_tests
 
 from howff.people import actions, queries
 from howff.people.models import Collaboration, Organisation, OrganisationKind, Person, Role
+
+# The same examples each time, on slow machines too; `--hypothesis-profile=explore` seeks others.
+property_tests.register_profile("howff", deadline=None, derandomize=True)
+property_tests.register_profile("explore", deadline=None, max_examples=1000)
+property_tests.load_profile("howff")
 
 
 @pytest.fixture(autouse=True, scope="session")
