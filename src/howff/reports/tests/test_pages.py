@@ -7,11 +7,9 @@ from django.test import Client
 
 from howff.conversations.models import Answer, Conversation
 from howff.conversations.rules import Refused
-from howff.people.actions import make_token
 from howff.people.models import Change, Person
 from howff.reports import actions, queries
 from howff.reports.blocks import Chart, Cloud, Links, Paragraphs, Said, from_json
-from howff.reports.choosing import choose
 from howff.reports.models import Report, Version
 from howff.reports.rendering.formats import FORMATS
 
@@ -260,54 +258,3 @@ def test_a_report_is_renamed(report: Report, ana: Person) -> None:
     assert (report.title, report.address) == ("A new name", "the-harbour-coffeehouse")
     with pytest.raises(Refused):
         actions.rename_report(report=report, title=" ", by=ana)
-
-
-class TestProgramsCan:
-    """The same for programs."""
-
-    def test_draft_publish_and_read(
-        self, conversation: Conversation, spoken: dict, ana: Person, ben: Person, dev: Person
-    ) -> None:
-        key = {
-            one: {"Authorization": f"Bearer {make_token(person=one, name='k')}"}
-            for one in (ana, ben, dev)
-        }
-        client = Client()
-
-        def post(path: str, by: Person, body: object = None) -> object:
-            return client.post(
-                f"/api/v1{path}", json.dumps(body or {}), "application/json", headers=key[by]
-            )
-
-        made = post(f"/conversations/{conversation.pk}/report", ana)
-        assert made.status_code == 201, made.content
-        pk = made.json()["id"]
-        assert made.json()["version"] is None
-        assert post(f"/conversations/{conversation.pk}/report", ana).json()["id"] == pk
-        assert post(f"/conversations/{conversation.pk}/report", ben).status_code == 403
-        assert post(f"/conversations/{conversation.pk}/report", dev).status_code == 404
-        read = f"/api/v1/reports/{pk}.md"
-        codes = [client.get(read, headers=key[one]).status_code for one in (ana, ben, dev)]
-        assert codes == [200, 403, 404]
-        assert client.get(read).status_code == 404
-        done = post(f"/reports/{pk}/publish", ana, {"visibility": "public"})
-        assert done.json()["version"] == 1
-        assert done.json()["url"].endswith("/reports/the-harbour-coffeehouse/")
-        for extension in FORMATS:
-            assert client.get(f"/api/v1/reports/{pk}.{extension}").status_code == 200
-        assert client.get(read, headers={"Authorization": "Bearer wrong"}).status_code == 401
-        assert client.get(f"/api/v1/reports/{pk}.exe").status_code == 422
-
-
-def test_the_first_choice_of_quotes_is_varied() -> None:
-    from howff.evidence.queries import Quote
-
-    def quote(pk: int, text: str, by: str, reason: str = "") -> Quote:
-        return Quote(pk, text, by, "en", "published", reason)
-
-    long = "A telling sentence that says what happened to us. "
-    said = [quote(n, long + str(n), "Manager") for n in range(1, 8)]
-    said += [quote(20, long, "Carer"), quote(21, long, "Carer"), quote(22, "ok", "Front line")]
-    said += [quote(30, "", "", "taken back")]
-    assert choose(said, most=4) == (1, 21, 22, 2)
-    assert choose([]) == ()
