@@ -248,6 +248,15 @@ class TestInvitations:
         assert response.status_code == 404
         assert "We do not know this invitation" in response.content.decode()
 
+    def test_somebody_new_says_their_name_when_they_join(self, client: Client, ana, collaboration):
+        raw = actions.make_invitation_link(collaboration=collaboration, by=ana)
+        eve = actions.create_person(email="eve@people.example")
+        client.force_login(eve)
+        assert 'name="name"' in client.get(at("accept_invitation", raw)).content.decode()
+        assert client.post(at("accept_invitation", raw), {"name": "x" * 201}).status_code == 422
+        client.post(at("accept_invitation", raw), {"name": "Eve"})
+        assert queries.members_of(collaboration, search="Eve").count() == 1
+
     def test_somebody_elses_invitation(self, client: Client, dev, ana, collaboration):
         raw = actions.invite(collaboration=collaboration, email="eve@people.example", by=ana)
         client.force_login(dev)

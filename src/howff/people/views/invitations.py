@@ -75,8 +75,11 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "people/accept_invitation.html", context, status=404)
     if request.method != "POST" or not request.user.is_authenticated:
         return page(request, "accept_invitation", context)
+    by = signed_in(request)
     try:
-        membership = actions.accept_invitation(token=token, by=signed_in(request))
+        if name := request.POST.get("name"):
+            actions.edit_person(name=name, language=by.language, by=by)
+        membership = actions.accept_invitation(token=token, by=by)
     except PeopleError as error:
         return page(request, "accept_invitation", context | {"problem": error.message}, wrong=True)
     messages.success(request, _("Welcome to %(name)s.") % {"name": membership.collaboration})
