@@ -1,6 +1,7 @@
 """What the console shows: everything a facilitator needs at one glance, in few queries."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from howff.conversations.models import Conversation, Prompt, PromptState
 from howff.conversations.queries.attendance import Attendance, attendance_of
@@ -23,16 +24,50 @@ class Search:
     limit: int = AT_ONCE
 
 
-@dataclass(frozen=True, slots=True)
 class Desk:
-    """The console's parts."""
+    """The console's parts, each asked for when it is first drawn.
 
-    came: Attendance
-    prompts: list[tuple[Prompt, Turnout, bool]]
-    looked: Drawn | None
-    voices: Voices
-    search: Search
-    addresses: int
+    It looks at the prompt that was chosen; else at the one on the stage, else at an open one.
+    """
+
+    def __init__(self, conversation: Conversation, looking: int | None, search: Search) -> None:
+        self.conversation, self.looking, self.search = conversation, looking, search
+
+    @cached_property
+    def came(self) -> Attendance:
+        """Who is here."""
+        return attendance_of(self.conversation)
+
+    @cached_property
+    def prompts(self) -> list[tuple[Prompt, Turnout, bool]]:
+        """Every prompt, with how many answered, and whether the room sees the results."""
+        return with_turnout(self.conversation.prompts.select_related("conversation"))
+
+    @cached_property
+    def looked(self) -> Drawn | None:
+        """The prompt that is looked at, with its results and notes."""
+        place = self._place()
+        if place is None:
+            return None
+        prompt, turnout, _shown = self.prompts[place]
+        return drawn(prompt, turnout, panel_notes(prompt))
+
+    @cached_property
+    def voices(self) -> Voices:
+        """What was said, as far as it was searched for."""
+        search = self.search
+        return voices_of(
+            self.conversation,
+            prompt=search.prompt,
+            state=search.state,
+            search=search.text,
+            limit=min(search.limit, MOST),
+        )
+
+    @cached_property
+    def addresses(self) -> int:
+        """How many people left an address for the follow-up."""
+        return self.conversation.follow_up_addresses.count()
 
     @property
     def before(self) -> Prompt | None:
@@ -45,47 +80,20 @@ class Desk:
         return self._beside(1)
 
     def _beside(self, step: int) -> Prompt | None:
-        numbers = [one.pk for one, _turnout, _shown in self.prompts]
-        if self.looked is None:
+        place = self._place()
+        if place is None or not 0 <= place + step < len(self.prompts):
             return None
-        place = numbers.index(self.looked.prompt.pk) + step
-        return self.prompts[place][0] if 0 <= place < len(numbers) else None
+        return self.prompts[place + step][0]
 
-
-def desk_of(conversation: Conversation, looking: int | None, search: Search) -> Desk:
-    """The console of a conversation, looking at one prompt; else at the one on the stage."""
-    prompts = with_turnout(conversation.prompts.select_related("conversation"))
-    looked = _looked(conversation, prompts, looking)
-    return Desk(
-        came=attendance_of(conversation),
-        prompts=prompts,
-        looked=looked,
-        voices=voices_of(
-            conversation,
-            prompt=search.prompt,
-            state=search.state,
-            search=search.text,
-            limit=min(search.limit, MOST),
-        ),
-        search=search,
-        addresses=conversation.follow_up_addresses.count(),
-    )
+    def _place(self) -> int | None:
+        numbers = [one.pk for one, _turnout, _shown in self.prompts]
+        opened = [one.pk for one, *_ in self.prompts if one.state == PromptState.OPEN]
+        for wanted in (self.looking, self.conversation.current_id, *opened, *numbers):
+            if wanted in numbers:
+                return numbers.index(wanted)
+        return None
 
 
 def stream_of(conversation: Conversation) -> str:
     """The address that says when the console should look again."""
     return f"/api/v1/stream/{stream_token(f'console:{conversation.pk}')}"
-
-
-def _looked(
-    conversation: Conversation, prompts: list[tuple[Prompt, Turnout, bool]], looking: int | None
-) -> Drawn | None:
-    wanted = looking or conversation.current_id
-    by_number = {one.pk: (one, turnout) for one, turnout, _shown in prompts}
-    if wanted not in by_number:
-        waiting = [one for one, _turnout, _shown in prompts if one.state == PromptState.OPEN]
-        wanted = next((one.pk for one in [*waiting, *(row[0] for row in prompts)]), None)
-    if wanted not in by_number:
-        return None
-    prompt, turnout = by_number[wanted]
-    return drawn(prompt, turnout, panel_notes(prompt))

@@ -1,9 +1,8 @@
 """What was said, as one list for moderators: what needs review first."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from howff.consent.models import Audience
@@ -55,9 +54,10 @@ def voices_of(
         found = found.filter(_of_an_item(answered_at__isnull=False))
     elif state:
         found = found.filter(state=state)
+    rows = _in_order(found)
     return Voices(
-        shown=_voices(list(_in_order(found)[:limit])),
-        total=found.count(),
+        shown=_voices(dict(rows[:limit])),
+        total=len(rows),
         waiting=waiting_in(conversation),
     )
 
@@ -88,46 +88,42 @@ def _passages(conversation: Conversation, prompt: int | None, *, quiet: bool) ->
     answers = Answer.objects.filter(prompt__in=prompts, passage__isnull=False)
     if quiet:  # single words are many, and the cloud shows them
         review = PassageState.REVIEW
-        answers = answers.exclude(~_state(review), prompt__kind=Kind.WORDS)
+        answers = answers.filter(~Q(prompt__kind=Kind.WORDS) | Q(passage__state=review))
     items = Item.objects.filter(prompt__in=prompts)
     either = answers.values("passage").union(items.values("passage"))
     return Passage.objects.filter(pk__in=either, state__in=list(MODERATION))
-
-
-def _state(state: PassageState) -> Any:
-    return Exists(Passage.objects.filter(pk=OuterRef("passage"), state=state))
 
 
 def _of_an_item(**conditions: object) -> Exists:
     return Exists(Item.objects.filter(passage=OuterRef("pk"), **conditions))
 
 
-def _in_order(rows: QuerySet[Passage]) -> QuerySet[Passage]:
+def _in_order(rows: QuerySet[Passage]) -> list[tuple[int, int]]:
     votes = Answer.objects.filter(item__passage=OuterRef("pk"), value=1).order_by()
     counted = votes.values("item__passage").annotate(n=Count("pk")).values("n")
     places = [When(state=one, then=place) for place, one in enumerate(MODERATION)]
-    return rows.annotate(
+    ordered = rows.annotate(
         place=Case(*places, default=len(places)),
         pinned=_of_an_item(pinned=True),
         done=_of_an_item(answered_at__isnull=False),
         votes=Coalesce(Subquery(counted), Value(0)),
     ).order_by("place", "-pinned", "done", "-votes", "-pk")
+    return list(ordered.values_list("pk", "votes"))
 
 
-def _voices(rows: list[Any]) -> list[Voice]:
-    numbers = [row.pk for row in rows]
-    words = quotes(numbers, Audience.GROUP, MODERATION)
-    answers = Answer.objects.filter(passage__in=numbers).select_related("prompt")
-    items = Item.objects.filter(passage__in=numbers).select_related("prompt")
+def _voices(votes: dict[int, int]) -> list[Voice]:
+    words = quotes(votes, Audience.GROUP, MODERATION)
+    answers = Answer.objects.filter(passage__in=votes).select_related("prompt")
+    items = Item.objects.filter(passage__in=votes).select_related("prompt")
     said = {one.passage_id: one for one in answers}
     listed = {one.passage_id: one for one in items}
     return [
         Voice(
-            prompt=listed[row.pk].prompt if row.pk in listed else said[row.pk].prompt,
-            quote=words[row.pk],
-            item=listed.get(row.pk),
-            own=row.pk not in said,
-            votes=row.votes,
+            prompt=listed[number].prompt if number in listed else said[number].prompt,
+            quote=words[number],
+            item=listed.get(number),
+            own=number not in said,
+            votes=count,
         )
-        for row in rows
+        for number, count in votes.items()
     ]

@@ -14,7 +14,7 @@ from howff.conversations.tests.pages import HTMX, Get, item_of
 from howff.evidence.models import Passage, PassageState
 from howff.people.models import Collaboration, Person
 
-CONSOLE_QUERIES = 20
+CONSOLE_QUERIES = 19
 
 
 @pytest.mark.parametrize(

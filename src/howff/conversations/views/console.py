@@ -42,7 +42,7 @@ def console(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "collaboration": conversation.collaboration,
         "conversation": conversation,
-        "desk": desk.desk_of(conversation, number(asked.get("prompt")), search),
+        "desk": desk.Desk(conversation, number(asked.get("prompt")), search),
         "edits": may_edit(person, conversation),
         "minutes": MINUTES,
     }

@@ -63,6 +63,7 @@ function press(key) {
   const inside = document.activeElement.closest("[data-voice]")?.querySelector(`[data-key="${key}"]`);
   const target = inside ?? document.querySelector(`[data-key="${key}"]:not([data-voice] *)`);
   if (!target) return false;
+  if (inside && key !== "d") step(1);
   if (target.matches("input")) target.focus();
   else target.click();
   return true;
