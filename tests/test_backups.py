@@ -19,12 +19,24 @@ together = create_collaboration(name="Harbour Together", by=ana)
 now = timezone.now()
 for source in ("answer:1", "answer:2"):
     Passage.objects.create(collaboration=together, source=source, text=f"words of {source}",
-        consent=Consent.objects.create(), said_at=now, changed_at=now)
+        consent=Consent.objects.create(audience="report"), said_at=now, changed_at=now)
 """
 TAKE_BACK = """
 from howff.evidence.actions import take_back
 from howff.evidence.models import Passage
 take_back(passage_ids=[Passage.objects.get(source="answer:1").pk])
+"""
+NARROW = """
+from howff.consent.models import Attribution, Audience
+from howff.evidence.actions import choose_consent
+from howff.evidence.models import Passage
+choose_consent(passage_ids=[Passage.objects.get(source="answer:2").pk],
+    attribution=Attribution.ROLE, audience=Audience.GROUP)
+"""
+CONSENTS = """
+from howff.evidence.models import Passage
+print([f"{one.consent.attribution} {one.consent.audience}"
+    for one in Passage.objects.order_by("source")])
 """
 READ = """
 from howff.evidence.models import Passage
@@ -67,6 +79,13 @@ def test_a_backup_comes_back_without_what_was_taken_back_since(howff: Howff, spo
     assert done.stdout == "The backup is back. Words erased again, taken back since: 1.\n"
     assert words(howff) == "['', 'words of answer:2']"
     assert b"words of answer:1" not in whole_of(spoken.parent / "data")
+
+
+def test_consent_that_was_narrowed_since_stays_narrow(howff: Howff, spoken: Path) -> None:
+    howff("manage", "shell", "-v0", "-c", NARROW)
+    assert howff("restore", str(spoken), "--replace").returncode == 0
+    consents = howff("manage", "shell", "-v0", "-c", CONSENTS).stdout.strip()
+    assert consents == "['none report', 'role group']"
 
 
 def test_a_backup_comes_back_on_an_empty_machine_with_its_secret_key(

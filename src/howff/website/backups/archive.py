@@ -33,6 +33,11 @@ class Manifest:
     sha256: dict[str, str]
 
     @property
+    def made(self) -> datetime:
+        """When it was made."""
+        return datetime.fromisoformat(self.made_at)
+
+    @property
     def expires(self) -> datetime:
         """The last moment that the backup may be kept."""
         return datetime.fromisoformat(self.expires_at)
@@ -40,7 +45,7 @@ class Manifest:
 
 def manifest_for(files: list[Path]) -> Manifest:
     """The manifest of a backup made now of these files."""
-    now = timezone.now().replace(microsecond=0)
+    now = timezone.now()
     return Manifest(
         format=FORMAT,
         howff=version("howff"),

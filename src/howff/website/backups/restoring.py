@@ -2,16 +2,20 @@
 
 import os
 import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import batched
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from howff.evidence.actions import erase_again
-from howff.evidence.models import Withdrawal
+from howff.consent.models import Attribution, Audience
+from howff.evidence.actions import choose_consent, erase_again
+from howff.evidence.models import Passage, Withdrawal
 from howff.people.models import Person
 from howff.website import installation
 from howff.website.backups import archive, engines
@@ -25,6 +29,7 @@ class Present:
     readable: bool
     empty: bool
     withdrawals: list[tuple[str, datetime]] = field(default_factory=list)
+    choices: list[tuple[str, str, str, datetime]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,15 @@ def _look() -> Present:
     try:
         installation.migrate()
         withdrawals = list(Withdrawal.objects.values_list("source", "at"))
-        return Present(readable=True, empty=not Person.objects.exists(), withdrawals=withdrawals)
+        changed = Passage.objects.exclude(consent__replaces=None).values_list(
+            "source", "consent__attribution", "consent__audience", "consent__given_at"
+        )
+        return Present(
+            readable=True,
+            empty=not Person.objects.exists(),
+            withdrawals=withdrawals,
+            choices=list(changed),
+        )
     except DatabaseError:
         return Present(readable=False, empty=False)
 
@@ -78,6 +91,7 @@ def _bring_back(source: Path, manifest: archive.Manifest, present: Present) -> i
         nonlocal erased
         installation.migrate()
         erased = erase_again(present.withdrawals)
+        choose_again(present.choices, since=manifest.made)
 
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=settings.DATA) as folder:
         archive.extract(source, manifest, Path(folder))
@@ -87,3 +101,18 @@ def _bring_back(source: Path, manifest: archive.Manifest, present: Present) -> i
             (Path(folder) / archive.SECRET).replace(settings.DATA / archive.SECRET)
     connection.close()
     return erased
+
+
+def choose_again(choices: Iterable[tuple[str, str, str, datetime]], since: datetime) -> None:
+    """Put passages under the consent that their speakers chose after the backup was made."""
+    chosen: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for source, attribution, audience, given_at in choices:
+        if given_at > since:
+            chosen[attribution, audience].append(source)
+    for (attribution, audience), sources in chosen.items():
+        for some in batched(sources, 500):
+            choose_consent(
+                passage_ids=Passage.objects.filter(source__in=some).values_list("pk", flat=True),
+                attribution=Attribution(attribution),
+                audience=Audience(audience),
+            )
