@@ -6,6 +6,7 @@ keeping a drawn chart keeps nobody's words.
 
 import base64
 import json
+import logging
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ import vl_convert
 
 from howff.reports.document import Picture
 
+logger = logging.getLogger(__name__)
 FONTS = Path(__file__).parent.parent / "fonts"
 FONT = "Atkinson Hyperlegible Next, sans-serif"
 INK, SOFT, ACCENT = "#25211c", "#5d554b", "#125b59"
@@ -45,6 +47,8 @@ def png(picture: Picture) -> bytes:
 def dots(picture: Picture) -> str:
     """Draw a picture as SVG that holds dots, for labels whose letters a PDF cannot name."""
     drawn = _svg(picture)
+    if not drawn:
+        return ""
     size = re.search(r'width="(\d+)" height="(\d+)"', drawn)
     assert size
     width, height = size.groups()
@@ -57,7 +61,16 @@ def dots(picture: Picture) -> str:
 
 @lru_cache(maxsize=256)
 def _svg(picture: Picture) -> str:
-    """Draw once for the same counts."""
+    """Draw once for the same counts; a chart that cannot be drawn leaves its table."""
+    try:
+        return _drawn(picture)
+    except ValueError:
+        logger.exception("A chart could not be drawn")
+        return ""
+
+
+def _drawn(picture: Picture) -> str:
+    """Let the engine draw."""
     return str(vl_convert.vegalite_to_svg(json.dumps(specification(picture))))
 
 

@@ -20,7 +20,7 @@ def render(document: Document) -> bytes:
 def _told(document: Document) -> list[str]:
     """Give the sentence of each picture in order."""
     figures = (part for part in document.parts if isinstance(part, Figure))
-    return [each.sentence for each in figures if each.picture and each.picture.labels]
+    return [each.sentence for each in figures if pandoc.is_pictured(each)]
 
 
 def _tell_pictures(written: bytes, sentences: list[str]) -> bytes:

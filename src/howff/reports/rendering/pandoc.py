@@ -114,9 +114,16 @@ def _body(document: Document, *, pictures: Path | None = None, deeper: int = 0) 
             yield {"t": "Header", "c": [level + deeper, NONE, [_str(part.title)]]}
         if isinstance(part, Figure):
             yield _para([_str(part.sentence)])
-            if pictures and part.picture and part.picture.labels:
+            if pictures and is_pictured(part):
                 yield _para([_image(part, pictures / f"picture-{number}.png")])
         yield from _part(part)
+
+
+def is_pictured(part: Figure) -> bool:
+    """Say whether a figure has a picture that can be drawn."""
+    if part.picture is None or not part.picture.labels:
+        return False
+    return part.picture.style == "cloud" or bool(charts.svg(part.picture))
 
 
 def _part(part: Part) -> Iterator[Node]:
