@@ -223,6 +223,21 @@ def test_an_answer_without_signal_is_kept_and_sent_once(phone: Open, room: Room)
     assert room.found("rating")["counts"] == [0, 0, 1, 0, 0]
 
 
+def test_an_answer_outlives_the_page_it_was_given_on(phone: Open, room: Room) -> None:
+    room.open("words")
+    page = join(phone(), room)
+    expect(page.get_by_text("Connected")).to_be_visible()
+    page.route("**/api/v1/answers", lambda route: route.abort())
+    page.fill("[name=text]", "trust")
+    page.click("form .button-big")
+    expect(page.locator("#line")).to_contain_text("1 answer is kept")
+    page.close()
+    again = page.context.new_page()
+    again.goto(f"/c/{room.code}/")
+    expect(again.locator(".sent")).to_be_visible()
+    assert room.found("words")["words"] == [["trust", 1]]
+
+
 def test_what_is_typed_stays_when_the_room_moves_on(phone: Open, room: Room) -> None:
     room.open("text")
     page = join(phone(), room)

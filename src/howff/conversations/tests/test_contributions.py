@@ -38,7 +38,7 @@ def test_contributions_tell_what_was_said_and_where_it_is_used(
     reply = client.get(mine(person))
     page = reply.content.decode()
     assert "مرحبا &lt;b&gt;" in page
-    assert '<a href="/reports/1/">The flash report</a>' in page
+    assert '<a href="/reports/1/">The report</a>' in page
     assert "May be quoted in the report, with your role." in page
     assert "1. Time; 2. Trust; 3. Money" in page
     assert "noindex" in reply["X-Robots-Tag"]

@@ -31,6 +31,11 @@ from howff.conversations.views.joining import participant_of
 from howff.conversations.views.texts import phone_texts
 from howff.live.tokens import stream_token
 
+MODULES = [
+    f"conversations/{name}.js"
+    for name in ("phone", "state", "showing", "kinds", "results", "outbox", "html")
+]
+
 
 @gzip_page
 @never_cache
@@ -118,6 +123,7 @@ def _phone(
         "over": conversation.state == "closed",
         "follow_up": follows_up(conversation),
         "boot": _boot(participant, told),
+        "modules": MODULES,
     }
     status = wrong.status if wrong else 200
     return render(request, "conversations/phone.html", context, status=status)
@@ -127,6 +133,7 @@ def _boot(participant: Any, told: Mapping[str, Any]) -> dict[str, Any]:
     room = f"room:{participant.conversation_id}"
     return {
         **told,
+        "participant": participant.pk,
         "token": participant_token(_who(participant)),
         "stream": f"/api/v1/stream/{stream_token(room)}",
         "now": timezone.now(),

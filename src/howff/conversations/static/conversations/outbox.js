@@ -7,9 +7,9 @@ export const newKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), (one) => one.toString(16).padStart(2, "0")).join("");
 
 export class Outbox {
-  /** `told(job, outcome)` hears of each job: `{sent}`, `{refused}` or `{waiting}`. */
-  constructor(name, token, told) {
-    Object.assign(this, { name, token, told, memory: [], pause: FIRST_PAUSE, sending: null });
+  /** Its `told(job, outcome)` hears of each job: `{sent}`, `{refused}` or `{waiting}`. */
+  constructor(name, token) {
+    Object.assign(this, { name, token, told: () => {}, memory: [], pause: FIRST_PAUSE, sending: null });
   }
 
   get jobs() {

@@ -1,164 +1,17 @@
-// A participant's phone: what is asked now, one's answers, and an honest state of the line.
-import { html, paint, speaker } from "./html.js";
-import { form, inWords, questions, statement, takesSeveral, valueOf } from "./kinds.js";
-import { newKey, Outbox } from "./outbox.js";
-import { results, withTexts } from "./results.js";
+// A participant's phone: answers go out, news comes in, and the line heals by itself.
+import { takesSeveral, valueOf } from "./kinds.js";
+import { newKey } from "./outbox.js";
+import { withTexts } from "./results.js";
+import { countRoom, draw, tellLine } from "./showing.js";
+import { answered, app, boot, canSee, draft, isOpen, lastValue, nextStatement, outbox, prompt, say, state, supported, unseen } from "./state.js";
 
-const boot = JSON.parse(document.getElementById("boot").textContent);
-const say = speaker(boot.texts);
-const app = document.getElementById("app");
-const skew = Date.parse(boot.now) - Date.now();
-const state = { ...boot, at: null, chosen: false, version: 0, found: {}, failed: {}, drafts: {}, editing: null, line: "waiting", voted: new Set() };
-const outbox = new Outbox(`howff:${boot.conversation.id}:${boot.token.slice(-12)}`, boot.token, told);
 const outside = { stream: null, after: null, heard: Date.now(), later: {} };
 
-// What there is to show
-
-const prompt = (id) => state.prompts.find((one) => one.id === id);
-const isOpen = (one) => one.state === "open" && (state.conversation.state === "open" || one.part === "follow_up");
-const listed = () => state.prompts.filter((one) => isOpen(one) || (state.conversation.state === "open" && (one.shown || one.id === state.conversation.current) && one.state !== "waiting"));
-const pending = (one) => outbox.jobs.filter((job) => job.prompt === one.id && job.mine);
-const dropped = (id) => outbox.jobs.some((job) => job.path === `/api/v1/answers/${id}`);
-const saved = (one) => (state.mine[one.id] ?? []).filter((row) => !dropped(row.id));
-const spoken = (one) => saved(one).filter((row) => row.value === null || !row.item);
-const supported = (one) => {
-  const chosen = new Map(saved(one).filter((row) => row.item && row.value !== null).map((row) => [row.item, row.value === 1]));
-  for (const { body } of pending(one)) if (body.value?.question) chosen.set(body.value.question, body.value.vote);
-  return new Set([...chosen].filter(([, yes]) => yes).map(([id]) => id));
-};
-const waitingTexts = (one) => pending(one).filter((job) => !job.body.value?.question && !job.body.value?.statement);
-const answered = (one) => saved(one).length + pending(one).length > 0;
-const canSee = (one) => one.shown || (one.results === "after" && saved(one).length > 0);
-
-function settle() {
-  const list = listed();
-  const here = list.some((one) => one.id === state.at);
-  if (hasDraft(state.at) || (here && (state.chosen || isBusy()))) return;
-  const { current } = state.conversation;
-  const next = list.find((one) => one.id === current) ?? list.find((one) => isOpen(one) && !answered(one)) ?? list.at(-1);
-  state.at = next?.id ?? null;
-}
-
-/** Whether somebody is in the middle of answering, so that nothing may move away under them. */
-function isBusy() {
-  return app.querySelector("form :checked") !== null || state.drafts[state.at] !== undefined || state.editing === state.at;
-}
-
-const hasDraft = (id) => typeof state.drafts[id] === "string";
-
-// Showing it
+outbox.told = told;
 
 function show() {
-  settle();
-  const one = prompt(state.at);
-  const lost = paint(app, html`${notice()}${steps()}${one ? question(one) : quiet()}`);
-  if (lost) app.querySelector("[data-heading]")?.focus();
-  document.getElementById("over").hidden = state.conversation.state !== "closed";
-  tellLine();
-  countRoom();
-  followAfter(one);
-}
-
-function notice() {
-  const { message, current } = state.conversation;
-  const fresh = current !== state.at && state.at && prompt(current) && isOpen(prompt(current)) && !answered(prompt(current));
-  return html`<div id="message">${message && html`<div class="callout callout-warn"><p dir="auto">${message}</p></div>`}</div>
-<div id="newer">${fresh && html`<button class="button button-quiet button-wide newer" data-do="go" data-prompt="${current}">${say("newer")}</button>`}</div>`;
-}
-
-function steps() {
-  const list = listed();
-  if (list.length < 2) return html`<nav id="steps" hidden></nav>`;
-  return html`<nav id="steps" class="steps" aria-label="${say("questions")}">${list.map((one, index) => {
-    const done = answered(one) ? "done" : isOpen(one) ? "open" : "closed";
-    return html`<button id="step-${one.id}" class="step step-${done}" data-do="go" data-prompt="${one.id}"${one.id === state.at ? html` aria-current="step"` : ""}>${index + 1}<span class="unseen"> ${say(`step_${done}`)}</span></button>`;
-  })}</nav>`;
-}
-
-function quiet() {
-  if (state.conversation.state === "closed") return "";
-  return html`<section class="quiet" id="quiet"><h2 data-heading tabindex="-1">${say("nothing")}</h2><p>${say("nothing_help")}</p></section>`;
-}
-
-function question(one) {
-  return html`<section class="prompt" id="prompt-${one.id}" aria-labelledby="heading-${one.id}">
-<h2 id="heading-${one.id}" data-heading tabindex="-1" dir="auto">${one.text}</h2>
-${one.help && html`<p class="help" dir="auto">${one.help}</p>`}
-<p class="timer soft" id="timer-${one.id}">${timeLeft(one)}</p>
-${state.failed[one.id] && html`<div class="callout callout-bad" id="failed-${one.id}"><p>${say("failed")} ${state.failed[one.id]}</p></div>`}
-${mine(one)}${asked(one)}${outcome(one)}${onwards(one)}</section>`;
-}
-
-function mine(one) {
-  const rows = spoken(one), waiting = waitingTexts(one);
-  if (rows.length + waiting.length === 0 || state.editing === one.id) return html`<div id="mine-${one.id}" hidden></div>`;
-  const current = takesSeveral(one) || !waiting.length ? rows : [];
-  return html`<div id="mine-${one.id}" class="mine">
-${current.map((row) => html`<div class="said" id="said-${row.id}"><p dir="auto">${inWords(one, row, say)}</p>
-<p class="row"><span class="sent">${say(row.state === "review" ? "in_review" : "sent")}</span>
-${isOpen(one) && !takesSeveral(one) && html`<button class="button button-plain" data-do="edit" data-prompt="${one.id}">${say("change")}</button>`}
-<button class="button button-plain" data-do="drop" data-prompt="${one.id}" data-answer="${row.id}">${say("take_back")}</button></p></div>`)}
-${waiting.map((job) => html`<div class="said" id="job-${job.key}"><p dir="auto">${inWords(one, job.mine, say)}</p><p><span class="state state-waiting">${say(state.line === "here" ? "sending" : "kept")}</span></p></div>`)}</div>`;
-}
-
-function asked(one) {
-  if (!isOpen(one)) return html`<p class="soft">${say("closed")}</p>${hasDraft(one.id) && html`<div class="said unsent"><p class="soft small">${say("unsent")}</p><p dir="auto">${state.drafts[one.id]}</p></div>`}`;
-  const tools = { say, longest: boot.longest };
-  const ask = () => form(one, state.drafts[one.id] ?? lastValue(one), tools);
-  if (one.kind === "statements") {
-    return html`${statement(one, nextStatement(one), say(answered(one) ? "no_more_statements" : "no_statements"), say)}${one.additions && html`<details class="more" id="more-${one.id}"><summary>${say("add_statement")}</summary>${ask()}</details>`}`;
-  }
-  if (takesSeveral(one) || state.editing === one.id || !answered(one)) return ask();
-  return "";
-}
-
-const unseen = (one) => (state.statements[one.id] ?? []).filter((each) => !state.voted.has(each.id));
-const nextStatement = (one) => unseen(one)[0];
-
-function lastValue(one) {
-  const row = takesSeveral(one) ? null : spoken(one).at(-1);
-  return row && state.editing === one.id ? (row.value ?? row.text) : undefined;
-}
-
-function outcome(one) {
-  const found = state.found[one.id];
-  if (!canSee(one)) {
-    return answered(one) && one.kind !== "text" ? html`<p class="soft small" id="later-${one.id}">${say("results_later")}</p>` : "";
-  }
-  if (!found?.people && !found?.items?.length) return "";
-  const open = isOpen(one);
-  const own = new Set(saved(one).map((row) => row.made));
-  const list = one.kind === "questions" && found.items ? questions(one, found.items, { own, supported: supported(one), open }, say) : results(one, found, say);
-  return list && html`<section class="outcome" id="outcome-${one.id}"><h3>${say(one.kind === "questions" ? "questions_so_far" : "results")}</h3>
-<p class="soft small">${say("people_answered", { n: found.people })}</p>${list}</section>`;
-}
-
-function onwards(one) {
-  const next = answered(one) && state.editing !== one.id && listed().find((each) => isOpen(each) && !answered(each) && each.id !== one.id);
-  return html`<p id="onwards">${next && html`<button class="button button-quiet button-wide" data-do="go" data-prompt="${next.id}">${say("next")}</button>`}</p>`;
-}
-
-function timeLeft(one) {
-  if (!one.ends_at || !isOpen(one)) return "";
-  const minutes = (Date.parse(one.ends_at) - Date.now() - skew) / 60_000;
-  if (minutes <= 0) return say("time_up");
-  return minutes < 1 ? say("last_minute") : say("minutes", { n: Math.ceil(minutes) });
-}
-
-function tellLine() {
-  const line = document.getElementById("line");
-  const left = outbox.jobs.length;
-  const kind = state.line === "away" ? "away" : left ? "waiting" : state.line;
-  const words = kind === "away" ? (left ? say("away_kept", { n: left }) : say("away")) : say(kind === "here" ? "here" : left ? "sending" : "connecting");
-  line.className = `state state-${kind}`;
-  if (line.textContent !== words) line.textContent = words;
-}
-
-function countRoom() {
-  for (const room of app.querySelectorAll(".room")) {
-    const left = room.dataset.longest - room.closest("form").elements.text.value.length;
-    room.textContent = say("room", { n: left });
-  }
+  draw();
+  followAfter(prompt(state.at));
 }
 
 const announce = (words) => { document.getElementById("said").textContent = words; };
@@ -273,15 +126,6 @@ app.addEventListener("input", ({ target }) => {
   if (target.name === "text") draft(Number(target.form.dataset.prompt), target.value.trim() ? target.value : undefined);
 });
 
-/** Remember what was begun, also if the phone puts this page to sleep. */
-function draft(id, value) {
-  if (value === undefined) delete state.drafts[id];
-  else state.drafts[id] = value;
-  try {
-    sessionStorage.setItem(outbox.name, JSON.stringify(state.drafts));
-  } catch { /* Then it lasts as long as this page. */ }
-}
-
 // Hearing of changes
 
 function listen() {
@@ -384,6 +228,7 @@ addEventListener("offline", () => { state.line = "away"; show(); });
 document.addEventListener("visibilitychange", wake);
 addEventListener("pageshow", (event) => event.persisted && wake());
 setInterval(() => state.prompts.some((one) => one.ends_at) && show(), 10_000);
+
 /** Take over what was begun in the plain forms before this script arrived; the one with focus. */
 function adopt() {
   let typing;
@@ -399,9 +244,6 @@ function adopt() {
   return typing;
 }
 
-try {
-  Object.assign(state.drafts, JSON.parse(sessionStorage.getItem(outbox.name)));
-} catch { /* Nothing was begun. */ }
 const typing = adopt();
 if (location.search) history.replaceState(null, "", location.pathname);
 listen();
