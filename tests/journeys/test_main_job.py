@@ -112,7 +112,7 @@ def publish(ana: Page, console: str, accessible: Check) -> str:
     ana.wait_for_url("**/reports/*/edit/")
     accessible(ana)
     ana.get_by_role("link", name=re.compile("Edit *: Text")).first.click()
-    ana.get_by_label("Text").fill("To hear what **crossing the water** is like.")
+    ana.locator("textarea[name=text]").fill("To hear what **crossing the water** is like.")
     ana.get_by_role("button", name="Save").last.click()
     expect(ana.locator("strong", has_text="crossing the water")).to_be_visible()
     ana.get_by_role("link", name="Preview").click()
@@ -127,7 +127,7 @@ def publish(ana: Page, console: str, accessible: Check) -> str:
 
 def take_back(page: Page, words: str) -> None:
     """Take back what was said, through one's private link."""
-    page.get_by_role("link", name="My contributions").click()
+    page.get_by_role("link", name="My contributions").first.click()
     said = page.locator("article", has_text=words)
     said.get_by_text("Take back").first.click()
     said.get_by_text("Take it back for good").click()
