@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from howff.conversations.actions.answering import AnswerRequest
 from howff.conversations.actions.joining import Joined, read_join
-from howff.conversations.queries.access import participant_by
+from howff.conversations.queries.access import present
 from howff.conversations.queries.identity import Who, who_holds
 from howff.conversations.queries.joining import welcome_json
 from howff.conversations.queries.taking_part import (
@@ -139,7 +139,7 @@ def _who(headers: dict[str, str]) -> Who:
 
 
 def _present(who: Who) -> Any:
-    return _known(participant_by(who.participant))
+    return _known(present(who.participant))
 
 
 def _known[Someone](someone: Someone | None) -> Someone:

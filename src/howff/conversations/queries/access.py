@@ -102,6 +102,12 @@ def participant_by(pk: int) -> Participant | None:
     return rows.filter(pk=pk, removed_at=None).first()
 
 
+def present(pk: int) -> Participant | None:
+    """The same with no more than their conversation, for what all phones ask at once."""
+    rows = Participant.objects.select_related("conversation").order_by()
+    return rows.filter(pk=pk, removed_at=None).first()
+
+
 def shown_item(participant: Participant, pk: int) -> Item:
     """A statement or question that people in the participant's conversation can see."""
     rows = Item.objects.filter(

@@ -68,10 +68,11 @@ def prompt_json(prompt: Prompt) -> dict[str, Any]:
 def everything_json(participant: Participant) -> dict[str, Any]:
     """All that a phone needs to show where the conversation is."""
     conversation = participant.conversation
-    voting = statement_prompts(conversation)
+    prompts = list(conversation.prompts.all())
+    voting = [one for one in prompts if _takes_votes(one)]
     return {
         "conversation": conversation_json(conversation),
-        "prompts": prompts_json(conversation),
+        "prompts": [prompt_json(one) for one in prompts],
         "mine": mine_json(participant),
         "statements": {one.pk: next_statements_for(participant, one) for one in voting},
     }
@@ -130,8 +131,9 @@ def votes_of(item_id: int) -> int:
 def mine_json(participant: Participant) -> dict[int, list[dict[str, Any]]]:
     """A participant's own answers by prompt, for that participant alone."""
     rows = list(participant.answers.order_by("pk"))
-    words = own_words(one.passage_id for one in rows if one.passage_id)
-    made = own_items(participant)
+    passages = [one.passage_id for one in rows if one.passage_id]
+    words = own_words(passages)
+    made = own_items(participant) if passages else {}
     mine: dict[int, list[dict[str, Any]]] = {}
     for row in rows:
         mine.setdefault(row.prompt_id, []).append(
@@ -161,16 +163,10 @@ def next_statements_for(participant: Participant, prompt: Prompt) -> list[dict[s
     ]
 
 
-def answerable(conversation: Conversation) -> list[Prompt]:
-    """The prompts that people can answer now, in order; late joiners get all of them."""
-    return [one for one in conversation.prompts.all() if one.state == PromptState.OPEN]
-
-
 def has_follow_up(conversation: Conversation) -> bool:
     """Whether a follow-up survey is prepared."""
     return conversation.prompts.filter(part=Part.FOLLOW_UP).exists()
 
 
-def statement_prompts(conversation: Conversation) -> list[Prompt]:
-    """The prompts whose statements people vote on now."""
-    return [one for one in answerable(conversation) if one.kind == Kind.STATEMENTS]
+def _takes_votes(prompt: Prompt) -> bool:
+    return prompt.kind == Kind.STATEMENTS and prompt.state == PromptState.OPEN
