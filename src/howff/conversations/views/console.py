@@ -69,12 +69,14 @@ def change_state(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     conversation = access.running_for(person, pk)
     act = {"open": running.open_conversation, "close": running.close_conversation}[state]
     text = _("People can join now.") if state == "open" else _("The conversation has closed.")
-    return acted(
+    response = acted(
         request,
         lambda: act(conversation=conversation, by=person),
         text,
         back=console_of(conversation),
     )
+    response.headers["HX-Trigger"] = "acted, restated"
+    return response
 
 
 @require_POST
