@@ -10,10 +10,12 @@ from on_postgresql import postgresql
 from operating import Howff, howff_in
 
 SAY = """
+from django.core.management import call_command
 from django.utils import timezone
 from howff.consent.models import Consent
 from howff.evidence.models import Passage
 from howff.people.actions import create_collaboration, create_person
+call_command("migrate", verbosity=0)
 ana = create_person(email="ana@people.example")
 together = create_collaboration(name="Harbour Together", by=ana)
 now = timezone.now()
@@ -66,7 +68,6 @@ def spoken(once: Path, tmp_path: Path) -> Path:
 
 def said(howff: Howff, folder: Path, **settings: str) -> Path:
     """Say two things and back them up."""
-    assert howff("manage", "migrate", **settings).returncode == 0
     assert howff("manage", "shell", "-v0", "-c", SAY, **settings).returncode == 0
     done = howff("backup", "all.howff", **settings)
     assert done.returncode == 0, done.stderr

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import openpyxl
-import xlsxwriter
-
 type Cell = str | int | float | bool | date | None
 """A value in a table; a `datetime` is also a `date`, and is written as its own clock shows it."""
 
@@ -82,6 +79,8 @@ def write_xlsx(sheets: Mapping[str, Table]) -> bytes:
     Texts stay texts: never formulas, links or numbers. A text longer than a cell of Excel can hold
     (32,767 characters) ends in an ellipsis there.
     """
+    import xlsxwriter  # noqa: PLC0415  slow, and seldom wanted
+
     out = io.BytesIO()
     options = {"in_memory": True, "remove_timezone": True, "nan_inf_to_errors": True}
     with xlsxwriter.Workbook(out, options) as book:
@@ -191,6 +190,8 @@ def read_xlsx(content: bytes, sheet: str | None = None) -> Table:
     Cells keep their kinds; of a formula, the value that was last worked out is read. Raises
     TableError where the file is no workbook, the sheet is not there, or a row does not fit.
     """
+    import openpyxl  # noqa: PLC0415  slow, and seldom wanted
+
     try:
         _refuse_a_bomb(content)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
