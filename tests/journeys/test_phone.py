@@ -115,6 +115,7 @@ def test_a_phone_answers_with_words_and_choices(phone: Open, room: Room) -> None
     page.fill("[name=text]", NASTY)
     send(page)
     expect(page.locator(".said")).to_contain_text("<img")
+    assert page.title() == "The harbour · Howff"
     go(page, room, "text")
     for words in ("Meet early.", "Pay for planning."):
         page.fill("textarea", words)

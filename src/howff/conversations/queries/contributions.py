@@ -21,6 +21,7 @@ from howff.conversations.models import (
 )
 from howff.conversations.queries.identity import Who
 from howff.conversations.rules import highest_rating
+from howff.conversations.rules.values import LONGEST
 from howff.evidence.models import Passage, PassageState, Use
 from howff.evidence.queries import own_words, quotes, used_in
 
@@ -40,6 +41,11 @@ class Contribution:
     uses: list[Use]
     changeable: bool
     form: dict[str, Any]
+
+    @property
+    def anchor(self) -> str:
+        """Its name within the page."""
+        return f"a{self.id}"
 
 
 def owner(who: Who) -> Participant | None:
@@ -110,6 +116,7 @@ def form_of(prompt: Prompt, value: Any, text: str) -> dict[str, Any]:
     places = {option: place for place, option in enumerate(chosen, start=1)}
     return {
         "kind": prompt.kind,
+        "longest": LONGEST.get(Kind(prompt.kind), 0),
         "text": text,
         "options": [
             {"index": index, "label": label, "chosen": index in chosen, "place": places.get(index)}

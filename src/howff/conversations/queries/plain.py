@@ -7,7 +7,6 @@ from howff.conversations.models import Kind, Participant, Prompt
 from howff.conversations.queries.contributions import form_of, takes_answers
 from howff.conversations.queries.results import Outcome, ShownItem, outcome_of
 from howff.conversations.queries.taking_part import may_see_results
-from howff.conversations.rules.values import LONGEST
 
 CHOSEN = {Kind.CHOICE, Kind.CHOICES, Kind.RATING, Kind.RANKING}
 
@@ -20,7 +19,6 @@ class PlainPrompt:
     open: bool
     mine: list[dict[str, Any]]
     form: dict[str, Any]
-    longest: int
     statements: list[dict[str, Any]]
     results: list[tuple[str, int]] = field(default_factory=list)
     items: list[ShownItem] = field(default_factory=list)
@@ -58,7 +56,6 @@ def _plain(prompt: Prompt, told: dict[str, Any], outcome: Outcome | None) -> Pla
         open=takes_answers(prompt),
         mine=[one for one in mine if one not in votes],
         form=form_of(prompt, last.get("value"), last.get("text", "")),
-        longest=LONGEST.get(Kind(prompt.kind), 0),
         statements=told["statements"].get(prompt.pk, []),
         results=_results(prompt, outcome) if outcome else [],
         items=outcome.items if outcome else [],

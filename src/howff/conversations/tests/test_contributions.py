@@ -32,7 +32,7 @@ def test_contributions_tell_what_was_said_and_where_it_is_used(
     cite(
         passage_ids=[answer.passage_id],
         used_by="report:1:1",
-        label="The flash report",
+        label="The report",
         url="/reports/1/",
     )
     reply = client.get(mine(person))

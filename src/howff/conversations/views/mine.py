@@ -18,7 +18,6 @@ from howff.conversations.queries.access import answer_of
 from howff.conversations.queries.contributions import contributions_of, owner
 from howff.conversations.queries.identity import Who, mine_url, who_owns
 from howff.conversations.rules import Refused
-from howff.conversations.rules.values import LONGEST
 from howff.conversations.views.forms_to_values import value_of
 from howff.conversations.views.joining import attributions, audiences, let_in
 from howff.people.queries import organisations_in, places_in
@@ -55,7 +54,6 @@ def _page(request: HttpRequest, who: Who, participant: Any) -> HttpResponse:
         "allowed": in_words(participant.consent),
         "attributions": attributions(),
         "audiences": audiences(),
-        "longest": LONGEST,
         "organisations": organisations_in(collaboration),
         "places": places_in(collaboration),
         "link": link,

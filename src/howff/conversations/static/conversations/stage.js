@@ -8,7 +8,7 @@ const say = speaker(boot.texts);
 const part = (id) => document.getElementById(id);
 const cloud = new Cloud(part("cloud"));
 const skew = Date.parse(boot.now) - Date.now();
-const state = { ...boot, at: boot.conversation.current, version: 0, found: new Map(), asList: false, away: false };
+const state = { ...boot, at: boot.conversation.current, version: 0, found: new Map(), asList: false, away: false, order: { at: 0, ids: [] } };
 const spoken = { at: 0, words: "", timer: 0 };
 
 const place = () => state.prompts.findIndex((one) => one.id === state.at);
@@ -26,6 +26,7 @@ function show() {
   part("people").textContent = say("people_here", { n: state.people });
   part("trouble").textContent = state.away ? say("away") : "";
   document.body.classList.toggle("no-prompt", !one);
+  part("join").hidden = !one && state.conversation.state === "closed";
   paint(part("prompt"), one ? heading(one, found) : html`<h1>${say(state.conversation.state === "closed" ? "over" : "welcome")}</h1>`);
   const visible = one?.shown && found;
   const drawn = visible && found.words?.length && !state.asList;
@@ -53,9 +54,23 @@ function body(one, found, visible, drawn) {
 
 function questions(items) {
   if (!items.length) return html`<p class="stage-hidden soft">${say("no_items")}</p>`;
-  return html`<ol class="stage-questions">${items.map((one) => html`<li id="q${one.id}" class="${one.state === "answered" ? "faded" : ""}">
+  return html`<ol class="stage-questions">${inOrder(items).map((one) => html`<li id="q${one.id}" class="${one.state === "answered" ? "faded" : ""}">
 <span class="stage-votes">${one.votes}<span class="unseen"> ${say("votes_short", { n: one.votes })}</span></span><div><p dir="auto" lang="${one.language}">${one.text}</p>
 <p class="soft small">${[one.pinned && say("pinned"), one.label, one.state === "answered" && say("reply")].filter(Boolean).join(" · ")}</p></div></li>`)}</ol>`;
+}
+
+/** Pinned first, answered last, else by votes; moved at most every five seconds, so that people can read. */
+function inOrder(items) {
+  const { order } = state;
+  if (items.some((one) => !order.ids.includes(one.id)) || Date.now() - order.at > 5000) {
+    const rank = (one) => [one.state === "answered" ? 1 : 0, one.pinned ? 0 : 1, -one.votes, one.id];
+    const sorted = [...items].sort((one, other) => {
+      const there = rank(other);
+      return rank(one).map((value, index) => value - there[index]).find(Boolean) ?? 0;
+    });
+    Object.assign(order, { at: Date.now(), ids: sorted.map((one) => one.id) });
+  }
+  return [...items].sort((one, other) => order.ids.indexOf(one.id) - order.ids.indexOf(other.id)).slice(0, 12);
 }
 
 function timeLeft(one) {
