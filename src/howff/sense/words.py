@@ -33,6 +33,8 @@ EDGES = "".join(
     if unicodedata.category(letter)[0] in "PS" and letter not in "+%$£€"
 )
 
+LONGEST_ACRONYM = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -118,11 +120,16 @@ def cloud(answers: Iterable[tuple[Hashable, str]], language: str = "en") -> list
 
 
 def _word(mentions: Iterable[tuple[Hashable, str]]) -> Word:
-    """Make a word of who wrote it how; equally common forms go by the alphabet."""
+    """Make a word of who wrote it how; of equally common forms not the one that shouts."""
     pairs = list(mentions)
     exact = Counter(form for _, form in pairs)
     alike = Counter(form.casefold() for _, form in pairs)
-    forms = sorted(exact, key=lambda form: (-alike[form.casefold()], -exact[form], form))
+
+    def commonest_first(form: str) -> tuple[int, int, bool, str]:
+        shouts = form.isupper() and len(form) > LONGEST_ACRONYM
+        return -alike[form.casefold()], -exact[form], shouts, form
+
+    forms = sorted(exact, key=commonest_first)
     return Word(forms[0], len({person for person, _ in pairs}), tuple(forms))
 
 

@@ -171,7 +171,8 @@ def sentence(random: Random) -> str:
 def typed(random: Random) -> str:
     """A word as thumbs type it."""
     word = WORDS[min(int(random.expovariate(0.16)), len(WORDS) - 1)]
-    return random.choice([word, word, word.capitalize(), f"{word} ", word.upper(), f"{word}!"])
+    typed = [word] * 8 + [word.capitalize()] * 4 + [f"{word} ", f"{word}!", word.upper()]
+    return random.choice(typed)
 
 
 def seconds(prompt: dict[str, Any], value: Any, random: Random) -> float:
