@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(max_length=80, unique=True)),
                 ('visibility', models.CharField(choices=[('public', 'Everyone, at a public address'), ('link', 'Everyone who has the link'), ('members', 'Members of the collaboration')], default='members', max_length=10, verbose_name='who can open it')),
                 ('blocks', models.JSONField(default=list)),
-                ('revision', models.PositiveIntegerField(default=1, help_text='Rises with every edit, so that two editors do not overwrite each other.')),
+                ('revision', models.PositiveIntegerField(default=1, help_text='Rises with every edit, so that editors do not overwrite each other.')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
                 ('collaboration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='people.collaboration')),
