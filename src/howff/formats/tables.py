@@ -101,11 +101,16 @@ def _sheet_names(names: Iterable[str]) -> list[str]:
     fitting = []
     for name in names:
         plain = "".join(" " if letter in "[]:*?/\\" else letter for letter in name)
-        plain = plain.strip(" '")[:31].rstrip(" '") or "Sheet"
-        others = (f"{plain[:27]} {number}" for number in range(2, len(taken) + 3))
+        plain = _units(plain.strip(" '"), 31).rstrip(" '") or "Sheet"
+        others = (f"{_units(plain, 27)} {number}" for number in range(2, len(taken) + 3))
         fitting.append(next(each for each in (plain, *others) if each.casefold() not in taken))
         taken.add(fitting[-1].casefold())
     return fitting
+
+
+def _units(text: str, most: int) -> str:
+    """Cut a text as Excel counts: an emoji is two letters."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
 
 
 def _write_sheet(sheet: Any, content: Table, formats: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ import base64
 import json
 import logging
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from textwrap import wrap
@@ -25,7 +26,8 @@ INK, SOFT, ACCENT = "#25211c", "#5d554b", "#125b59"
 OPPOSED = ("#125b59", "#d9d0c2", "#c4561a")
 RAMP = ("#0c4341", "#2f7a74", "#76aca4", "#b3d4cd", "#dde9e3", "#efe6d8")
 WIDTH = 590
-LONGEST_LABEL = 34
+LONGEST_LABEL = 80
+ACROSS = 34
 LONGEST_SERIES = 22
 # The drawing engine would cut between the halves of an emoji, and fail; `_short` cuts instead.
 NO_LIMIT = 0
@@ -140,6 +142,16 @@ def _short(label: str, longest: int = LONGEST_LABEL) -> str:
     return label if len(label) <= longest else label[: longest - 1].rstrip() + "…"
 
 
+def _lines(labels: Sequence[str], across: int) -> list[list[str]]:
+    """Break labels into lines of so many letters."""
+    return [wrap(_short(label), across) or [""] for label in labels]
+
+
+def _step(picture: Picture) -> int:
+    """Give each row as much height as its longest label needs."""
+    return 14 + 20 * max(map(len, _lines(picture.labels, ACROSS)), default=1)
+
+
 def _rows(picture: Picture) -> dict[str, Any]:
     """Give an axis of labels from top to bottom in their order, duplicates apart."""
     return {
@@ -148,7 +160,7 @@ def _rows(picture: Picture) -> dict[str, Any]:
         "title": None,
         "axis": {
             "labelLimit": NO_LIMIT,
-            "labelExpr": f"{json.dumps([_short(each) for each in picture.labels])}[datum.value]",
+            "labelExpr": f"{json.dumps(_lines(picture.labels, ACROSS))}[datum.value]",
         },
     }
 
@@ -163,7 +175,7 @@ def _bars(picture: Picture) -> dict[str, Any]:
         "scale": {"domain": [0, max(most, 1) * 1.08]},
     }
     return {
-        "height": {"step": 32},
+        "height": {"step": _step(picture)},
         "data": {"values": _values(picture)},
         "encoding": {"y": _rows(picture), "x": count},
         "layer": [
@@ -178,7 +190,7 @@ def _bars(picture: Picture) -> dict[str, Any]:
 
 def _columns(picture: Picture) -> dict[str, Any]:
     """Columns side by side, for points of a scale in their order."""
-    names = json.dumps([wrap(_short(each), 14) for each in picture.labels])
+    names = json.dumps(_lines(picture.labels, 14))
     place = {
         "field": "place",
         "type": "ordinal",
@@ -218,7 +230,7 @@ def _shares(picture: Picture) -> dict[str, Any]:
         "value": INK,
     }
     return {
-        "height": {"step": 34},
+        "height": {"step": _step(picture)},
         "data": {"values": [row for row in _values(picture) if row["count"]]},
         "encoding": {"y": _rows(picture), "order": {"field": "order"}},
         "layer": [

@@ -53,7 +53,8 @@ def _figures(document: Document) -> Iterator[tuple[str, Table]]:
     """Give each figure's table under its own number and title."""
     figures = [part for part in document.parts if isinstance(part, Figure)]
     for number, figure in enumerate(figures, 1):
-        yield f"{number} {figure.title}", figure.table
+        title = "".join(letter for letter in figure.title if letter.isprintable())
+        yield f"{number} {title}", figure.table
 
 
 def _said(document: Document) -> Table:
