@@ -6,7 +6,6 @@ from django.http import Http404
 
 from howff.conversations.models import Answer, Conversation, Item, Note, Participant, Prompt
 from howff.conversations.rules import may_edit, may_run, may_see
-from howff.evidence.models import PassageState
 from howff.people.models import Collaboration, Person
 
 
@@ -106,17 +105,6 @@ def present(pk: int) -> Participant | None:
     """The same with no more than their conversation, for what all phones ask at once."""
     rows = Participant.objects.select_related("conversation").order_by()
     return rows.filter(pk=pk, removed_at=None).first()
-
-
-def shown_item(participant: Participant, pk: int) -> Item:
-    """A statement or question that people in the participant's conversation can see."""
-    rows = Item.objects.filter(
-        prompt__conversation=participant.conversation_id, passage__state=PassageState.PUBLISHED
-    )
-    item = rows.filter(pk=pk).first()
-    if item is None:
-        raise Http404
-    return item
 
 
 def answer_of(participant: Participant, pk: int) -> Answer:
