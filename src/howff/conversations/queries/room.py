@@ -130,7 +130,8 @@ def _results(prompt: Prompt, *, small: bool) -> dict[str, Any]:
     if "items" in details:
         items: list[ShownItem] = details["items"]
         if small:
-            look = repr([(one.id, one.text, one.pinned, one.label, one.answered) for one in items])
+            looks = [(one.id, one.text, one.pinned, one.label, one.state) for one in items]
+            look = repr([looks, [(one.answered, one.reply) for one in items]])
             numbers = [_numbers(prompt, one) for one in items[:MOST_ITEMS]]
             return {"items": numbers, "look": crc32(look.encode())}
         return {"items": [item_json(prompt, one) for one in items]}

@@ -31,7 +31,7 @@ function show() {
   const visible = one?.shown && found;
   const drawn = visible && found.words?.length && !state.asList;
   part("cloud").hidden = !drawn;
-  if (drawn) cloud.show(found.words.slice(0, 40));
+  if (drawn) cloud.show(found.words.slice(0, 30));
   paint(part("shown"), one ? body(one, found, visible, drawn) : html``);
   part("next-step").textContent = say(`step_${nextStep(one)}`);
   part("reveal").textContent = say(one?.shown ? "hide" : "reveal");
