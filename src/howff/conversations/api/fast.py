@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 
 from howff.conversations.actions.answering import AnswerRequest
 from howff.conversations.actions.joining import Joined, read_join
+from howff.conversations.actions.supporting import VoteRequest
 from howff.conversations.queries.access import present
 from howff.conversations.queries.identity import Who, who_holds
 from howff.conversations.queries.joining import welcome_json
 from howff.conversations.queries.taking_part import (
     everything_json,
-    prompt_of_question,
     results_json,
-    votes_of,
 )
 from howff.conversations.rules import Refused
 from howff.conversations.rules.budget import spend
@@ -28,6 +27,7 @@ from howff.live.hub import healing
 type Reply = tuple[int, Mapping[str, Any]]
 type Handler = Callable[[dict[str, str], bytes], Awaitable[Reply]]
 
+LARGEST = 2**63 - 1
 _reader = ThreadPoolExecutor(1, "joining")
 
 
@@ -54,11 +54,9 @@ async def vote(headers: dict[str, str], body: bytes) -> Reply:
     """`POST /questions/{id}/votes`: support a question, or take your support back."""
     try:
         participant, value = _participant(headers), read_vote(_json(body))
-        question = int(headers[":path"].split("/")[-2])
-        prompt = await _read(prompt_of_question, question)
-        request = AnswerRequest(participant, prompt, {"question": question, "vote": value})
-        await _kept("answer", request)
-        return 200, {"id": question, "votes": await _read(votes_of, question)}
+        question = min(int(headers[":path"].split("/")[-2]), LARGEST)
+        request = VoteRequest(participant, question, value)
+        return 200, {"id": question, "votes": await _kept("vote", request)}
     except Refused as refused:
         return refused.status, refused.as_json()
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from ninja import Router, Status
 from ninja.security import HttpBearer
 
-from howff.conversations.actions.answering import AnswerRequest
 from howff.conversations.actions.contributing import change_answer, take_back_answer
 from howff.conversations.actions.joining import Joined, read_join
+from howff.conversations.actions.supporting import VoteRequest
 from howff.conversations.api.fast import read_answer
 from howff.conversations.api.schemas import (
     PROBLEMS,
@@ -21,7 +21,7 @@ from howff.conversations.api.schemas import (
     Votes,
 )
 from howff.conversations.queries import taking_part
-from howff.conversations.queries.access import answer_of, participant_by, shown_item
+from howff.conversations.queries.access import answer_of, participant_by
 from howff.conversations.queries.identity import Who, who_holds
 from howff.conversations.queries.joining import welcome_json
 from howff.conversations.rules import Refused
@@ -98,10 +98,8 @@ def vote(request: HttpRequest, question_id: int, payload: VoteIn) -> dict[str, i
     """Support a question, or take your support back."""
     person = participant(request)
     spend(person.pk)
-    prompt = shown_item(person, question_id).prompt_id
-    value = {"question": question_id, "vote": payload.value}
-    kept("answer", AnswerRequest(person.pk, prompt, value))
-    return {"id": question_id, "votes": taking_part.votes_of(question_id)}
+    wanted = VoteRequest(person.pk, question_id, payload.value)
+    return {"id": question_id, "votes": kept("vote", wanted)}
 
 
 def kept(kind: str, job: object) -> Any:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from howff.conversations.models import (
     Answer,
     Conversation,
-    Item,
     Kind,
     Part,
     Participant,
@@ -113,19 +112,6 @@ def may_see_results(participant: Participant, prompt: Prompt) -> bool:
     """Whether the room may see them, or this participant may because they answered."""
     answered = prompt.results == Results.AFTER and participant.answers.filter(prompt=prompt)
     return is_shown(prompt) or bool(answered and answered.exists())
-
-
-def prompt_of_question(item_id: int) -> int:
-    """The prompt that a question belongs to."""
-    found = Item.objects.filter(pk=item_id).values_list("prompt", flat=True).first()
-    if found is None:
-        raise Refused("not_found", _("There is no such question."), status=404)
-    return found
-
-
-def votes_of(item_id: int) -> int:
-    """How many people support a question."""
-    return Answer.objects.filter(item=item_id, value=1).count()
 
 
 def mine_json(participant: Participant) -> dict[int, list[dict[str, Any]]]:
