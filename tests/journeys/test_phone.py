@@ -300,6 +300,30 @@ def test_a_phone_without_javascript_answers_everything(
     assert room.found("statements")["items"][0]["disagree"] == 1
 
 
+def test_the_plain_page_serves_where_the_script_is_lost_on_the_way(
+    phone: Open, room: Room, accessible: Check
+) -> None:
+    room_open(room)
+    page = phone()
+    page.route("**/*.js", lambda route: route.abort())
+    join(page, room)
+    page.locator(f"#p{room.prompts['text']} textarea").fill("Meet early.")
+    page.locator(f"#p{room.prompts['text']}").get_by_text("Send").click()
+    expect(page.locator(".sent")).to_be_visible()
+    accessible(page)
+    page.goto(str(page.locator("footer a").first.get_attribute("href")))
+    for more in page.locator("summary").all():
+        more.click()
+    accessible(page)
+
+
+def test_every_kind_can_be_read_in_the_dark(phone: Open, room: Room, accessible: Check) -> None:
+    page = join(phone(color_scheme="dark", reduced_motion="reduce"), room_open(room))
+    for kind in room.prompts:
+        go(page, room, kind)
+        accessible(page)
+
+
 def test_the_stage_shows_the_room_and_runs_from_the_keyboard(
     phone: Open, desk: Open, room: Room, accessible: Check
 ) -> None:
