@@ -23,7 +23,9 @@ def attendance(conversation: Conversation) -> list[Figure]:
     """Who came, by kind of organisation and by role."""
     who = attendance_of(conversation)
     pairs = ((_("Organisations"), who.by_kind), (_("Roles"), who.by_role))
-    return [_groups(title, who.people, groups) for title, groups in pairs]
+    told = [pair for pair in pairs if sentences.named(pair[1])]
+    figures = [_groups(title, who.people, groups) for title, groups in told]
+    return figures or [_groups("", who.people, ())]
 
 
 def cloud(prompt: Prompt) -> Figure:
@@ -58,7 +60,9 @@ def _groups(title: str, people: int, groups: Sequence[Group]) -> Figure:
         title=title,
         sentence=sentences.came(people, groups),
         picture=_bars([group.name for group in groups], [group.people for group in groups]),
-        table=table((title, _("People")), ((group.name, group.people) for group in groups)),
+        table=table(
+            (title or _("Group"), _("People")), ((group.name, group.people) for group in groups)
+        ),
     )
 
 
@@ -107,7 +111,7 @@ def _ranking(outcome: Outcome) -> Figure:
 
 def _statements(outcome: Outcome) -> Figure:
     shown = sorted((item for item in outcome.items if item.text), key=lambda item: -item.voters)
-    items = shown[:MOST_STATEMENTS]
+    items = sorted(shown[:MOST_STATEMENTS], key=lambda item: -min(item.agree, item.disagree))
     votes = tuple((item.agree, item.passed, item.disagree) for item in items)
     numbers = tuple(str(at) for at in range(1, len(items) + 1))
     series = (_("Agree"), _("Pass"), _("Disagree"))

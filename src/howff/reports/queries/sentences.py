@@ -12,12 +12,17 @@ from howff.sense.smallnumbers import Group
 def came(people: int, groups: Sequence[Group]) -> str:
     """How many came, and which group was the largest."""
     told = ngettext("%(n)s person came.", "%(n)s people came.", people) % {"n": people}
-    named = [group for group in groups if group.name not in {_("Other"), _("Not said")}]
-    if not named:
+    largest = named(groups)
+    if not largest:
         return told
     most = _("The largest group was %(name)s, with %(n)s.")
     small = _("Groups of fewer than 5 people are counted together as other.")
-    return " ".join([told, most % {"name": named[0].name, "n": named[0].people}, small])
+    return " ".join([told, most % {"name": largest[0].name, "n": largest[0].people}, small])
+
+
+def named(groups: Sequence[Group]) -> list[Group]:
+    """The groups that say something, largest first."""
+    return [group for group in groups if group.name not in {_("Other"), _("Not said")}]
 
 
 def words(outcome: Outcome) -> str:
@@ -65,15 +70,13 @@ def ranked(outcome: Outcome, labels: Sequence[str]) -> str:
 
 
 def voted(outcome: Outcome, items: Sequence[ShownItem], number: int) -> str:
-    """How many voted on how many statements, and on which they were most divided."""
+    """How many voted on how many statements, and in which order they stand."""
     told = ngettext("There was %(n)s statement.", "There were %(n)s statements.", number)
     parts = [_answered(outcome), told % {"n": number}]
     if number > len(items):
         parts.append(_("Those with most votes are shown."))
-    divided = [(min(one.agree, one.disagree), -at) for at, one in enumerate(items)]
-    if divided and max(divided)[0]:
-        place = -max(divided)[1] + 1
-        parts.append(_("People were most divided on statement %(place)s.") % {"place": place})
+    if items and min(items[0].agree, items[0].disagree):
+        parts.append(_("Those on which people were most divided come first."))
     return " ".join(parts)
 
 
