@@ -13,6 +13,9 @@ from howff.reports import actions, queries
 from howff.reports.rendering.formats import FORMATS, write
 
 router = Router(tags=["reports"])
+FILES: dict[str, dict[str, Any]] = {
+    one.content_type.partition(";")[0]: {"schema": {}} for one in FORMATS.values()
+}
 Extension = Literal["html", "pdf", "docx", "odt", "md", "xlsx", "csv", "json"]
 
 
@@ -70,7 +73,12 @@ def publish(request: HttpRequest, pk: Id, sent: Publication | None = None) -> An
     return as_json(report)
 
 
-@router.get("/reports/{int:pk}.{extension}", auth=reader, response={200: Any, **PROBLEMS})
+@router.get(
+    "/reports/{int:pk}.{extension}",
+    auth=reader,
+    response={200: None, **PROBLEMS},
+    openapi_extra={"responses": {200: {"description": "The report", "content": FILES}}},
+)
 def read(request: HttpRequest, pk: Id, extension: Extension) -> HttpResponse:
     """The newest version in a format; those who run the collaboration get its draft before."""
     try:
