@@ -135,6 +135,9 @@ def test_two_editors_do_not_overwrite_each_other(report: Report, ana: Person) ->
     assert "Somebody else changed this part meanwhile." in answer.content.decode()
     assert first(report, Paragraphs).text == "First"
     assert report.revision == revision + 1
+    sent["saw"] = answer.context["form"]["saw"].value()
+    signed_in(ana).post(f"/reports/{report.pk}/parts/{block.id}/", sent)
+    assert first(report, Paragraphs).text == "Second"
 
 
 def test_parts_move_go_and_come_back(report: Report, ana: Person) -> None:

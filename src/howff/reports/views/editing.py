@@ -74,7 +74,8 @@ def block(request: HttpRequest, pk: int, block_id: str) -> HttpResponse:
             actions.edit_block(report=report, block=form.changed(), saw=saw, by=by(request))
         except Refused as error:
             form.add_error(None, error.message)
-            form.data = form.data | {"saw": actions.seen(found)}  # type: ignore[operator]
+            form.data = request.POST.copy()
+            form.data["saw"] = actions.seen(found)
             return _form(request, report, {"form": form}, status=error.status)
         return blocks_again(request, report)
     return _form(request, report, {"form": form}, status=422 if form.is_bound else 200)
@@ -188,7 +189,7 @@ def _form(
         "back": reverse("reports:edit", args=[report.pk]),
     }
     response = render(request, template, here | context, status=status)
-    if status != 200:
-        response["HX-Retarget"] = "closest [data-change]"
+    if status != 200 and request.resolver_match:
+        response["HX-Retarget"] = f"#change-{request.resolver_match.kwargs['block_id']}"
         response["HX-Reswap"] = "innerHTML"
     return response
