@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # A conversation was closed. Arguments: conversation, by.
 conversation_closed = Signal()
+
+# Choices, ratings or votes were taken back: numbers changed, no words. Arguments: conversation_id.
+answers_taken_back = Signal()

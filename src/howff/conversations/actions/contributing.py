@@ -12,6 +12,7 @@ from howff.conversations.actions.joining import LENGTHS
 from howff.conversations.models import Answer, Participant
 from howff.conversations.rules import Refused
 from howff.conversations.rules.values import clean
+from howff.conversations.signals import answers_taken_back
 from howff.evidence.actions import choose_consent, take_back
 from howff.live.announce import announce
 
@@ -103,3 +104,5 @@ def _erase(answers: list[Answer]) -> None:
     take_back(passage_ids=[one.passage_id for one in answers if one.passage_id])
     announce(*{topic for one in answers for topic in topics_of(one.prompt)})
     Answer.objects.filter(pk__in=[one.pk for one in answers]).delete()
+    if any(one.passage_id is None for one in answers):
+        answers_taken_back.send(Answer, conversation_id=answers[0].prompt.conversation_id)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from ninja import Router, Status
 from ninja.security import HttpBearer
 
 from howff.conversations.actions.contributing import change_answer, take_back_answer
 from howff.conversations.actions.joining import Joined, read_join
+from howff.conversations.actions.keeping import kept
 from howff.conversations.actions.supporting import VoteRequest
 from howff.conversations.api.fast import read_answer
 from howff.conversations.api.schemas import (
@@ -24,11 +24,8 @@ from howff.conversations.queries import taking_part
 from howff.conversations.queries.access import answer_of, participant_by
 from howff.conversations.queries.identity import Who, who_holds
 from howff.conversations.queries.joining import welcome_json
-from howff.conversations.rules import Refused
 from howff.conversations.rules.budget import spend
-from howff.live import writer
 
-PATIENCE = 20.0
 OK = {200: dict[str, Any], **PROBLEMS}
 
 
@@ -100,12 +97,3 @@ def vote(request: HttpRequest, question_id: int, payload: VoteIn) -> dict[str, i
     spend(person.pk)
     wanted = VoteRequest(person.pk, question_id, payload.value)
     return {"id": question_id, "votes": kept("vote", wanted)}
-
-
-def kept(kind: str, job: object) -> Any:
-    """What the writer made of a job, once it is durable."""
-    try:
-        return writer.submit(kind, job).result(timeout=PATIENCE)
-    except (writer.Unavailable, TimeoutError):
-        message = _("This could not be kept just now. Please try again in a moment.")
-        raise Refused("unavailable", message, status=503) from None

@@ -25,7 +25,14 @@ def hear(passage_ids: Iterable[int], erased: Iterable[str], **_signal: object) -
         _erase_copies(numbers, told)
     gone = any(quote.withdrawn for quote in quotes(numbers, Audience.REPORT).values())
     for report in _citing(numbers):
-        _new_version(report, gone=gone)
+        _new_version(report, WITHDRAWN if gone else _("a speaker changed how they are named"))
+
+
+def hear_answers(conversation_id: int, **_signal: object) -> None:
+    """Hear that choices, ratings or votes were taken back: the figures of its reports change."""
+    reports = Report.objects.filter(conversation=conversation_id, versions__isnull=False)
+    for report in reports.select_related("collaboration").distinct():
+        _new_version(report, _("an answer has been taken back"))
 
 
 def _citing(passages: list[int]) -> list[Report]:
@@ -39,11 +46,10 @@ def _citing(passages: list[int]) -> list[Report]:
     return [report for report, last in newest if last and (report.pk, last.number) in cited]
 
 
-def _new_version(report: Report, *, gone: bool) -> None:
+def _new_version(report: Report, reason: str) -> None:
     """Publish the newest version again; consent decides what it shows now."""
     last = report.versions.first()
     assert last
-    reason = WITHDRAWN if gone else _("a speaker changed how they are named")
     version = keep_version(report, last.blocks, reason, None, last.title)
     note(report, None, reason, version=version.number)
 

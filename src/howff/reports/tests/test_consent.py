@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from howff.consent.models import Attribution, Audience
+from howff.conversations.actions.contributing import take_back_answer
 from howff.conversations.models import Answer
 from howff.evidence.actions import choose_consent, take_back
 from howff.people.models import Change, Person
@@ -127,6 +128,14 @@ def test_copies_in_editors_texts_are_erased_too(
     assert QUOTE not in repr(kept)
     assert QUOTE not in repr(list(Change.objects.values_list("details", flat=True)))
     assert "As one said: […] Yes." in repr(kept)
+
+
+def test_figures_that_change_make_a_version_that_says_so(published: Report) -> None:
+    answer = Answer.objects.select_related("prompt", "participant").filter(value=4).first()
+    assert answer
+    take_back_answer(answer=answer, participant=answer.participant)
+    assert [one.reason for one in published.versions.all()][:1] == ["an answer has been taken back"]
+    assert published.versions.count() == 2
 
 
 def test_a_draft_makes_no_version_when_words_are_taken_back(
