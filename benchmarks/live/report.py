@@ -72,7 +72,8 @@ TABLES: dict[str, dict[str, str]] = {
     "fanout": {
         "pages": "pages",
         "deliveries": "deliveries",
-        "server_cpu_s_per_100k": "server CPU (s) per 100,000",
+        "server_cpu_s_per_100k": "server CPU (s) per 100,000 deliveries",
+        "all_in_cpu_s_per_100k": "with keeping and counting the answers",
         "load_cpu_s_per_100k": "load generator CPU (s) per 100,000",
         "others_percent": "others (% of a core)",
     },
