@@ -147,7 +147,12 @@ def _only_shown_items(read: list[_Answering | Refused]) -> list[_Answering | Ref
 
 
 def _keep_words(answers: list[_Answering], now: datetime) -> None:
-    spoken = [one for one in answers if one.given.text]
+    _erase_what_is_now_skipped([one for one in answers if one.given.skipped])
+    if spoken := [one for one in answers if one.given.text]:
+        _keep_passages(spoken, now)
+
+
+def _keep_passages(spoken: list[_Answering], now: datetime) -> None:
     for one, passage in zip(spoken, keep([_passage(one, now) for one in spoken]), strict=True):
         one.passage = passage
     Item.objects.bulk_create(
@@ -158,7 +163,6 @@ def _keep_words(answers: list[_Answering], now: datetime) -> None:
         ),
         ignore_conflicts=True,
     )
-    _erase_what_is_now_skipped([one for one in answers if one.given.skipped])
 
 
 def _passage(one: _Answering, now: datetime) -> Passage:

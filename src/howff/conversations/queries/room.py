@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
+from django.db.models import Q, QuerySet
+
 from howff.conversations.models import (
     Answer,
     Conversation,
@@ -17,6 +19,7 @@ from howff.evidence.models import PassageState
 from howff.live import snapshots
 from howff.people.models import Change
 
+SMALL = ("conversation", "state", "kind", "options", "results", "revealed", "ends_at", "position")
 MOST_WORDS = 30
 MOST_ITEMS = 30
 
@@ -75,7 +78,7 @@ def snapshot(
     conversation: Conversation, *, small: bool = True, everything: bool = False
 ) -> dict[str, Any]:
     """A conversation's state: small for the stream, whole for a page or for facilitators."""
-    prompts = list(conversation.prompts.all())
+    prompts = list(_in_view(conversation) if small else conversation.prompts.all())
     counted = turnouts(prompts)
     return {
         "id": conversation.pk,
@@ -89,16 +92,16 @@ def snapshot(
                 prompt,
                 counted.get(prompt.pk, Turnout()),
                 small=small,
-                show=everything or (is_shown(prompt) and (not small or _in_view(prompt))),
+                show=everything or is_shown(prompt),
             )
             for prompt in prompts
-            if not small or _in_view(prompt)
         ],
     }
 
 
-def _in_view(prompt: Prompt) -> bool:
-    return prompt.state == PromptState.OPEN or prompt.pk == prompt.conversation.current_id
+def _in_view(conversation: Conversation) -> QuerySet[Prompt]:
+    open_or_current = Q(state=PromptState.OPEN) | Q(pk=conversation.current_id)
+    return conversation.prompts.filter(open_or_current).only(*SMALL)
 
 
 def _people(conversation: Conversation) -> int:
