@@ -103,9 +103,10 @@ def section(name: str, rows: list[Row]) -> str:
     """One scenario: when it was measured, and its table."""
     if not rows:
         return ""
-    last = rows[-1]
     flat = [flattened(row) for row in rows]
-    when = f"Measured {last['at']}, commit `{last['commit']}`"
+    moments = sorted(row["at"] for row in rows)
+    commits = ", ".join(f"`{commit}`" for commit in dict.fromkeys(row["commit"] for row in rows))
+    when = f"Measured {moments[0]} to {moments[-1]}, commit {commits}"
     told = f"{when}: `python -m benchmarks.live --only {name}`"
     return f"### {name}\n\n{told}\n\n{table(TABLES[name], flat)}\n"
 
