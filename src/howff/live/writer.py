@@ -17,7 +17,7 @@ type Outcome = Any
 type Record = Callable[[Sequence[Job]], Sequence[Outcome]]
 
 MOST = 1000
-STEP = 0.02
+STEP, BUSY = 0.02, 5  # 20 ms after a lone answer, 60 ms after five or more
 IDLE = 60.0
 PATIENCE = 10.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
@@ -130,16 +130,17 @@ class Writer:
     def _collect(self) -> list[Order]:
         """Everything that queued up since the last commit, but for what its sender gave up on.
 
-        Commits keep a small step between them, so that the answers of a busy room share them.
+        Commits keep a step between them, longer in a busy room, so that answers share them.
         """
         with self._arrived:
             if not self._arrived.wait_for(lambda: self.queue, IDLE):
                 connection.close()
                 self._arrived.wait_for(lambda: self.queue)
         time.sleep(max(0.0, self._due - time.monotonic()))
-        self._due = time.monotonic() + STEP
+        began = time.monotonic()
         with self._arrived:
             orders = [self.queue.popleft() for _ in range(min(MOST, len(self.queue)))]
+        self._due = began + STEP * (1 + min(len(orders), BUSY)) / 2
         return [order for order in orders if order.promise.set_running_or_notify_cancel()]
 
     def _keep_trying(self, orders: Sequence[Order]) -> list[Outcome]:

@@ -1,15 +1,17 @@
 """Participants answer: a batch of answers is kept in one transaction, each once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2s
 
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from howff.conversations.models import (
     Answer,
+    Conversation,
     ConversationState,
     Item,
     Kind,
@@ -24,11 +26,16 @@ from howff.live.announce import announce
 from howff.sense.holding import must_wait
 
 ITEM_KINDS = {Kind.STATEMENTS, Kind.QUESTIONS}
-NEEDED = (
-    *("kind", "options", "state", "several", "additions", "moderated", "conversation"),
-    *("conversation__state", "conversation__follow_up_until"),
-    *("conversation__language", "conversation__collaboration"),
-)
+# Asked for every batch of answers, so only what is needed, and in SQL that is written already.
+PROMPTS = """
+    SELECT id, conversation_id, kind, options, state, several, additions, moderated
+    FROM conversations_prompt WHERE id IN (%s)"""
+CONVERSATIONS = """
+    SELECT id, collaboration_id, state, follow_up_until, language
+    FROM conversations_conversation WHERE id IN (%s)"""
+PARTICIPANTS = """
+    SELECT id, conversation_id, speaker_id, consent_id, removed_at
+    FROM conversations_participant WHERE id IN (%s)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +92,20 @@ def _place(one: _Answering) -> tuple[int, int, str]:
 
 
 def _read(requests: Sequence[AnswerRequest]) -> list[_Answering | Refused]:
-    prompts = {one.pk: one for one in _prompts({one.prompt for one in requests})}
-    people = Participant.objects.in_bulk({one.participant for one in requests})
+    prompts = _rows(Prompt, PROMPTS, {one.prompt for one in requests})
+    homes = {one.conversation_id for one in prompts.values()}
+    conversations = _rows(Conversation, CONVERSATIONS, homes)
+    for prompt in prompts.values():
+        prompt.conversation = conversations[prompt.conversation_id]
+    people = _rows(Participant, PARTICIPANTS, {one.participant for one in requests})
     read = [_one(one, prompts.get(one.prompt), people.get(one.participant)) for one in requests]
     return _only_shown_items(read)
 
 
-def _prompts(numbers: set[int]) -> Iterable[Prompt]:
-    """Only what keeping an answer needs: this is asked for every batch of answers."""
-    rows = Prompt.objects.select_related("conversation").only(*NEEDED)
-    return rows.filter(pk__in=numbers).order_by()
+def _rows[Row: models.Model](kind: type[Row], sql: str, numbers: set[int]) -> dict[int, Row]:
+    marks = ",".join(["%s"] * len(numbers))
+    rows = kind._default_manager.raw(sql % marks, list(numbers)) if numbers else ()  # noqa: SLF001
+    return {row.pk: row for row in rows}
 
 
 def _one(
