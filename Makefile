@@ -33,16 +33,17 @@ lint: .venv/ready
 	HOWFF_DATA=build/lint $(BIN)/howff manage makemigrations --check --dry-run
 
 unit: .venv/ready
-	$(BIN)/pytest -n 2 -m "not browser"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not browser"
 
 postgresql: .venv/ready
-	$(BIN)/python tests/on_postgresql.py $(BIN)/pytest -n 2 -m "not browser" src
+	$(BIN)/python tests/on_postgresql.py $(BIN)/pytest -n 2 --dist worksteal -m "not browser" src \
+		--ignore src/howff/sense --ignore src/howff/formats
 
 journeys: .venv/ready
 ifdef HOWFF_NO_BROWSER
 	@echo "HOWFF_NO_BROWSER is set: the journeys in a browser are NOT tested."
 else
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -n 2 --dist worksteal -m browser
 endif
 
 docs: .venv/ready

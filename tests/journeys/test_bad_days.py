@@ -143,10 +143,17 @@ def test_a_full_disk_is_told_and_the_answer_is_kept_once_there_is_room(
 
 
 def test_fifty_megabytes_are_refused_and_the_server_goes_on(
-    fragile: Server, conversation: dict[str, object]
+    server: Server, collaboration: int
 ) -> None:
-    token = join(fragile, conversation, "phone")
-    prompt = conversation["prompts"][1]["id"]  # type: ignore[index]
+    asked = {"kind": "text", "text": "Why?"}
+    made = server.call(
+        "POST",
+        "/conversations",
+        {"collaboration": collaboration, "title": "Too much", "prompts": [asked]},
+    )
+    prompt = made["prompts"][0]["id"]  # type: ignore[index, call-overload]
+    server.call("POST", f"/prompts/{prompt}/open")
+    token = join(server, made, "phone")  # type: ignore[arg-type]
     with pytest.raises(Unkept):
-        answer(fragile, token, prompt, "x" * 50_000_000, "k1")
-    assert answer(fragile, token, prompt, "Short.", "k2")
+        answer(server, token, prompt, "x" * 50_000_000, "k1")
+    assert answer(server, token, prompt, "Short.", "k2")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from howff.consent.actions import give
 from howff.consent.models import Attribution, Audience
 from howff.conversations.actions.answering import topics_of
-from howff.conversations.models import Answer, Item, Prompt
+from howff.conversations.models import Answer, Item, Kind, Prompt
 from howff.conversations.rules import Refused
 from howff.conversations.rules.values import clean
 from howff.evidence.actions import keep, set_state
@@ -91,6 +91,9 @@ def merge_items(*, item: Item, into: Item | None, by: Person) -> Item:
 @transaction.atomic
 def add_statement(*, prompt: Prompt, text: str, by: Person) -> Item:
     """Put a statement of the facilitator's own to the vote."""
+    if prompt.kind != Kind.STATEMENTS:
+        message = _("Choose the prompt with the statements first.")
+        raise Refused("invalid", message, field="text", status=409)
     tidy = clean(text)
     if not 0 < len(tidy) <= 400:
         message = _("Please word the statement, in at most 400 characters.")
