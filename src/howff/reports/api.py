@@ -3,14 +3,17 @@
 from typing import Any, Literal
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
 from howff.conversations.queries.access import editable_for
+from howff.conversations.rules import Refused
 from howff.people.api import PROBLEMS, Id, by
 from howff.people.queries import person_for_token
 from howff.reports import actions, queries
-from howff.reports.rendering.formats import FORMATS, write
+from howff.reports.rendering.formats import FORMATS
+from howff.reports.rendering.turns import RETRY_AFTER, Busy, write_in_turn
 
 router = Router(tags=["reports"])
 FILES: dict[str, dict[str, Any]] = {
@@ -76,7 +79,7 @@ def publish(request: HttpRequest, pk: Id, sent: Publication | None = None) -> An
 @router.get(
     "/reports/{int:pk}.{extension}",
     auth=reader,
-    response={200: None, **PROBLEMS},
+    response={200: None, 503: PROBLEMS[404], **PROBLEMS},
     openapi_extra={"responses": {200: {"description": "The report", "content": FILES}}},
 )
 def read(request: HttpRequest, pk: Id, extension: Extension) -> HttpResponse:
@@ -85,11 +88,21 @@ def read(request: HttpRequest, pk: Id, extension: Extension) -> HttpResponse:
         document = queries.document_of(queries.published_by_number(by(request), pk))
     except Http404:
         document = queries.draft_of(queries.draft_for(by(request), pk))
+    try:
+        written = write_in_turn(document, extension)
+    except Busy:
+        return _busy()
     return HttpResponse(
-        write(document, extension),
+        written,
         content_type=FORMATS[extension].content_type,
         headers={
             "Content-Disposition": f'attachment; filename="report-{pk}.{extension}"',
             "Cache-Control": "no-store",
         },
     )
+
+
+def _busy() -> HttpResponse:
+    """Ask to come back when too many reports are being written."""
+    refused = Refused("unavailable", _("Many reports are being written. Please try again soon."))
+    return JsonResponse(refused.as_json(), status=503, headers={"Retry-After": str(RETRY_AFTER)})

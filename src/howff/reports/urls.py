@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ONE}/edit/", editing.edit, name="edit"),
     path(f"{ONE}/title/", editing.rename, name="rename"),
     path(f"{ONE}/add/", editing.add, name="add"),
+    path(f"{ONE}/catch-up/", editing.catch_up, name="catch_up"),
     path(f"{ONE}/put-back/", editing.put_back, name="put_back"),
     path(f"{BLOCK}/", editing.block, name="block"),
     path(f"{BLOCK}/quotes/", editing.passages, name="passages"),

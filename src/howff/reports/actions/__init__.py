@@ -1,5 +1,6 @@
 """What people do with reports."""
 
+from howff.reports.actions.catching_up import add_unshown
 from howff.reports.actions.choosing import choose_passages
 from howff.reports.actions.drafting import draft_report, new_report
 from howff.reports.actions.editing import (
@@ -14,6 +15,7 @@ from howff.reports.actions.publishing import publish, set_visibility
 
 __all__ = [
     "add_block",
+    "add_unshown",
     "choose_passages",
     "draft_report",
     "edit_block",

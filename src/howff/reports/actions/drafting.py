@@ -1,10 +1,11 @@
 """A closed conversation becomes the draft of its flash report."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.timezone import localtime
@@ -32,7 +33,8 @@ from howff.reports.blocks import (
     to_json,
 )
 from howff.reports.choosing import choose
-from howff.reports.models import Report
+from howff.reports.models import Report, Version
+from howff.reports.queries.answering import answered
 
 MOST_QUESTIONS = 12
 
@@ -44,10 +46,16 @@ def draft_report(*, conversation: Conversation, by: Person | None) -> Report:
     return _keep(conversation.collaboration, conversation.title, blocks, by, conversation)
 
 
+@transaction.atomic
 def hear(conversation: Conversation, by: Person | None, **_signal: object) -> None:
-    """Hear that a conversation closed: it gets its draft, unless it has a report already."""
-    if not Report.objects.filter(conversation=conversation).exists():
+    """Hear that a conversation closed: its draft is written, or anew if nobody touched it."""
+    reports = Report.objects.filter(conversation=conversation)
+    if not reports.exists():
         draft_report(conversation=conversation, by=by)
+        return
+    published = Version.objects.filter(report=OuterRef("pk"))
+    for report in reports.select_for_update().filter(~Exists(published), revision=1):
+        _redraft(report, conversation, by)
 
 
 @transaction.atomic
@@ -75,6 +83,14 @@ def _keep(
     return report
 
 
+def _redraft(report: Report, conversation: Conversation, by: Person | None) -> None:
+    """Write a draft again that nobody changed, with what was said since; its address stays."""
+    report.title = conversation.title
+    report.blocks = to_json(_blocks(conversation))
+    report.save(update_fields=["title", "blocks", "changed_at"])
+    note(report, by, "drafted a report again")
+
+
 def free_address(title: str) -> str:
     """An address that can be read aloud and is not taken."""
     name = slugify(title)[:60] or "report"
@@ -91,9 +107,14 @@ def _blocks(conversation: Conversation) -> Iterator[Block]:
     yield Facts(rows=tuple(_facts(conversation)))
     yield Section(title=_("Who came"))
     yield Attendance(conversation=conversation.pk)
-    for part, prompts in groupby(_answered(conversation), key=lambda prompt: prompt.part):
-        yield from _part(Part(part), list(prompts))
+    yield from blocks_for(answered(conversation))
     yield from _ending(conversation)
+
+
+def blocks_for(prompts: Iterable[Prompt]) -> Iterator[Block]:
+    """What shows these prompts, with a heading for each part of the conversation."""
+    for part, some in groupby(prompts, key=lambda prompt: prompt.part):
+        yield from _part(Part(part), list(some))
 
 
 def _facts(conversation: Conversation) -> Iterator[tuple[str, str]]:
@@ -105,17 +126,6 @@ def _facts(conversation: Conversation) -> Iterator[tuple[str, str]]:
     guests = [line.strip() for line in conversation.guests.splitlines() if line.strip()]
     if guests:
         yield _("Guests"), "; ".join(guests)
-
-
-def _answered(conversation: Conversation) -> list[Prompt]:
-    """The prompts to which something was said, part after part."""
-    prompts = conversation.prompts.select_related("conversation")
-    told = [
-        prompt
-        for prompt in prompts
-        if prompt.answers.exists() or prompt.notes.exists() or prompt.items.exists()
-    ]
-    return sorted(told, key=lambda prompt: Part.values.index(prompt.part))
 
 
 def _part(part: Part, prompts: list[Prompt]) -> Iterator[Block]:

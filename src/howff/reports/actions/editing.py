@@ -104,13 +104,13 @@ def changing(report: Report, by: Person | None, verb: str) -> Iterator[list[Bloc
 
 
 def note(report: Report, by: Person | None, verb: str, **details: object) -> None:
-    """Write the history and tell open pages."""
+    """Write the history, without any of the report's words, and tell open pages."""
     remember(
         collaboration=report.collaboration,
         by=by,
         verb=verb,
         subject=f"report:{report.pk}",
-        details={"title": report.title} | details,
+        details=details,
     )
     announce(f"report:{report.pk}")
 

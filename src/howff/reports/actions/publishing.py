@@ -49,7 +49,7 @@ def set_visibility(*, report: Report, visibility: str, by: Person) -> Report:
 def keep_version(
     report: Report, blocks: object, reason: str, by: Person | None, title: str = ""
 ) -> Version:
-    """Keep a version and cite everything it shows."""
+    """Keep a version and cite everything it shows; whoever is cited need not know its title."""
     last = report.versions.aggregate(last=Max("number"))["last"] or 0
     version = Version.objects.create(
         report=report,
@@ -62,8 +62,7 @@ def keep_version(
     cite(
         passage_ids=sources_of(from_json(blocks)),
         used_by=f"report:{report.pk}:{version.number}",
-        label=_("Report “%(title)s”, version %(number)s")
-        % {"title": report.title, "number": version.number},
+        label=_("Report, version %(number)s") % {"number": version.number},
         url=url_of(report) if report.visibility == Visibility.PUBLIC else "",
     )
     return version

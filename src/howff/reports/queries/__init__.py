@@ -11,6 +11,7 @@ from howff.reports.queries.access import (
     url_of,
     versions_of,
 )
+from howff.reports.queries.answering import unshown
 from howff.reports.queries.picking import addable, pickable, why_not
 from howff.reports.queries.resolving import document_of, draft_of, parts_by_block
 from howff.reports.queries.sources import sources_of
@@ -29,6 +30,7 @@ __all__ = [
     "report_to_edit",
     "reports_in",
     "sources_of",
+    "unshown",
     "url_of",
     "versions_of",
     "why_not",

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from howff.consent.models import Audience
-from howff.conversations.models import Kind, Prompt
-from howff.conversations.queries.results import items_of
+from howff.conversations.models import Kind, Part, Prompt
 from howff.conversations.queries.voices import said_to
 from howff.evidence.queries import TAKEN_BACK
 from howff.reports.blocks import (
@@ -20,6 +19,7 @@ from howff.reports.blocks import (
     Said,
 )
 from howff.reports.models import Report
+from howff.reports.queries.sources import merged_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,16 @@ def addable(report: Report) -> list[tuple[str, str]]:
         found.append((f"{Attendance.kind}:{report.conversation_id}", str(Attendance.name)))
     for kind in SHOWS:
         found += [
-            (f"{kind.kind}:{prompt.pk}", f"{kind.name}: {prompt.text}")
+            (f"{kind.kind}:{prompt.pk}", _named(kind, prompt))
             for prompt in prompts_for(report, kind)
         ]
     return found
+
+
+def _named(kind: type[Block], prompt: Prompt) -> str:
+    """Say what would be shown, and of a follow-up prompt that it is one."""
+    named = f"{kind.name}: {prompt.text}"
+    return f"{named} ({_('follow-up')})" if prompt.part == Part.FOLLOW_UP else named
 
 
 def pickable(report: Report, block: Said | Questions) -> Pick | None:
@@ -82,8 +88,9 @@ def pickable(report: Report, block: Said | Questions) -> Pick | None:
     if prompt is None:
         return None
     said = said_to(prompt, Audience.REPORT)
+    merged = merged_in([prompt.pk])
     order = {pk: at for at, pk in enumerate(block.passages)}
-    free = [quote for quote in said if not quote.withdrawn and quote.id not in _merged(prompt)]
+    free = [quote for quote in said if not quote.withdrawn and quote.id not in merged]
     choices = [
         Choice(one.id, one.text, one.attribution, one.language, one.id in order) for one in free
     ]
@@ -102,11 +109,3 @@ def why_not(pick: Pick) -> list[str]:
         (_("%(n)s not shown: taken back by their speakers."), pick.taken_back),
     )
     return [text % {"n": number} for text, number in told if number]
-
-
-def _merged(prompt: Prompt) -> set[int]:
-    """Questions that went into another one are asked there."""
-    if prompt.kind != Kind.QUESTIONS:
-        return set()
-    shown = {item.passage for item in items_of(prompt, Audience.REPORT)}
-    return set(prompt.items.values_list("passage", flat=True)) - shown

@@ -36,6 +36,7 @@ from howff.reports.models import Report, Version
 from howff.reports.prose import plain, prose, safe_link
 from howff.reports.queries import figures
 from howff.reports.queries.access import url_of
+from howff.reports.queries.sources import merged_in
 
 WITHDRAWN = "a quote has been withdrawn"
 
@@ -186,8 +187,11 @@ def _questions(resolver: _Resolver, block: kinds.Questions) -> Iterator[Part]:
     found = {
         item.passage: item for item in items_of(resolver.prompts[block.prompt], Audience.REPORT)
     }
+    merged = merged_in([block.prompt])
     yield from _titled(block)
     for pk in block.passages:
+        if pk in merged:
+            continue
         item = found.get(pk)
         if item is None or not item.text:
             yield Exchange(question=Saying("", withdrawn=True))

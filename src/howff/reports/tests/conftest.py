@@ -85,7 +85,7 @@ def spoken(prompts: dict[str, Prompt], join: Join, say: Say, ana: Person) -> dic
     cleo = join(name="Cleo", role="Carer", attribution="role", audience="report")
     quiet = join(name="Quiet", role="Manager", attribution="name", audience="group")
     said = {
-        "quote": say(cleo, prompts["text"], "Begin with what my week looks like."),
+        "quote": say(cleo, prompts["text"], "Begin with what my week really looks like."),
         "secret": say(quiet, prompts["text"], "Only for this group: the merger failed."),
         "word": say(cleo, prompts["words"], "patience"),
         "secret word": say(quiet, prompts["words"], "whitewash"),

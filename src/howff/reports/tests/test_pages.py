@@ -1,6 +1,7 @@
 """Ana edits and publishes; Ben and Cleo read; Dev finds only what is public."""
 
 import json
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -11,9 +12,10 @@ from howff.people.models import Change, Person
 from howff.reports import actions, queries
 from howff.reports.blocks import Chart, Cloud, Links, Paragraphs, Said, from_json
 from howff.reports.models import Report, Version
+from howff.reports.rendering import turns
 from howff.reports.rendering.formats import FORMATS
 
-QUOTE = "Begin with what my week looks like."
+QUOTE = "Begin with what my week really looks like."
 
 
 def signed_in(person: Person | None) -> Client:
@@ -110,6 +112,25 @@ def test_every_format_can_be_downloaded(report: Report, ana: Person, extension: 
     assert response.status_code == 200
     assert response["Content-Type"] == FORMATS[extension].content_type
     assert signed_in(None).get(f"/reports/{report.address}/report.exe").status_code == 404
+
+
+def test_only_a_few_reports_are_set_in_type_at_once(report: Report, ana: Person) -> None:
+    actions.publish(report=report, by=ana, visibility="public")
+    taken = [turns.TURNS.acquire(blocking=False) for _ in range(turns.AT_ONCE)]
+    try:
+        with patch.object(turns, "LONGEST_WAIT", 0.01):
+            busy = signed_in(None).get(f"/reports/{report.address}/report.pdf")
+            for_programs = signed_in(None).get(f"/api/v1/reports/{report.pk}.pdf")
+        light = signed_in(None).get(f"/reports/{report.address}/report.md")
+    finally:
+        for _ in taken:
+            turns.TURNS.release()
+    assert taken == [True, True]
+    assert (busy.status_code, for_programs.status_code, light.status_code) == (503, 503, 200)
+    assert busy["Retry-After"] == for_programs["Retry-After"] == "10"
+    assert "Try again" in busy.content.decode()
+    assert "unsafe-inline" not in busy["Content-Security-Policy"]
+    assert for_programs.json()["error"]["code"] == "unavailable"
 
 
 def test_the_page_shows_each_part_and_changes_it_in_place(report: Report, ana: Person) -> None:

@@ -119,6 +119,18 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def catch_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add every answered prompt that the report does not show yet."""
+    report = queries.report_to_edit(request.user, pk)
+    added = None
+    try:
+        added = next(iter(actions.add_unshown(report=report, by=by(request))), None)
+    except Refused as error:
+        messages.error(request, error.message)
+    return blocks_again(request, report, added=added)
+
+
+@require_POST
 def move(request: HttpRequest, pk: int, block_id: str) -> HttpResponse:
     """Move a part one place."""
     report = queries.report_to_edit(request.user, pk)

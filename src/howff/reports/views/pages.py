@@ -42,6 +42,7 @@ def context_of(report: Any) -> dict[str, Any]:
     return html.context(draft) | {
         "report": report,
         "collaboration": report.collaboration,
+        "unshown": len(queries.unshown(report)),
         "blocks": [
             _as_shown(block, parts, draft) for block, parts in queries.parts_by_block(report)
         ],

@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from howff.reports import actions, queries, rules
@@ -13,7 +12,7 @@ from howff.reports.forms import PublishForm
 from howff.reports.rendering import html
 from howff.reports.rendering.formats import FORMATS
 from howff.reports.views.pages import by
-from howff.reports.views.reading import ALONE, file_of
+from howff.reports.views.reading import file_of
 
 
 @never_cache
@@ -31,14 +30,13 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-@csp_override(ALONE)
 @require_safe
 def draft_file(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     """The draft in one of its formats."""
     report = queries.draft_for(request.user, pk)
     if extension not in FORMATS:
         raise Http404
-    return file_of(queries.draft_of(report), extension)
+    return file_of(request, queries.draft_of(report), extension)
 
 
 @require_http_methods(["GET", "POST"])

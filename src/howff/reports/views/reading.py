@@ -17,7 +17,8 @@ from howff.people.rules import may_facilitate
 from howff.reports import queries, rules
 from howff.reports.document import Document
 from howff.reports.rendering import html
-from howff.reports.rendering.formats import FORMATS, write
+from howff.reports.rendering.formats import FORMATS
+from howff.reports.rendering.turns import RETRY_AFTER, Busy, write_in_turn
 
 ALONE: dict[str, Any] = {
     "default-src": [CSP.NONE],
@@ -65,7 +66,6 @@ def report(request: HttpRequest, address: str) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@csp_override(ALONE)
 @require_safe
 def download(request: HttpRequest, address: str, extension: str) -> HttpResponse:
     """A published report in one of its formats."""
@@ -75,16 +75,28 @@ def download(request: HttpRequest, address: str, extension: str) -> HttpResponse
         version = queries.published_at(request.user, address)
     except Http404:
         return _not_here(request)
-    response = file_of(queries.document_of(version), extension)
+    response = file_of(request, queries.document_of(version), extension)
     return _out_of_search(response, hidden=version.report.visibility != "public")
 
 
-def file_of(document: Document, extension: str) -> HttpResponse:
-    """A report as a file; the single web page opens in the browser, without any script."""
-    name = f"{slugify(document.title)[:60] or 'report'}.{extension}"
+def file_of(request: HttpRequest, document: Document, extension: str) -> HttpResponse:
+    """A report as a file, or a page that asks to come back when too many are being written."""
+    try:
+        return _file(request, document.title, write_in_turn(document, extension), extension)
+    except Busy:
+        again = {"again": request.get_full_path()}
+        response = render(request, "reports/busy.html", again, status=503)
+        response["Retry-After"] = str(RETRY_AFTER)
+        return response
+
+
+@csp_override(ALONE)
+def _file(_request: HttpRequest, title: str, written: bytes, extension: str) -> HttpResponse:
+    """A file; the single web page opens in the browser, without any script."""
+    name = f"{slugify(title)[:60] or 'report'}.{extension}"
     how = "inline" if extension == "html" else "attachment"
     return HttpResponse(
-        write(document, extension),
+        written,
         content_type=FORMATS[extension].content_type,
         headers={"Content-Disposition": f'{how}; filename="{name}"'},
     )
