@@ -35,6 +35,42 @@ from howff.evidence.models import Passage
 choose_consent(passage_ids=[Passage.objects.get(source="answer:2").pk],
     attribution=Attribution.ROLE, audience=Audience.GROUP)
 """
+JOIN = """
+from howff.consent.models import Consent
+from howff.conversations.models import Conversation, Participant
+from howff.evidence.models import Speaker
+from howff.people.models import Collaboration
+from django.utils import timezone
+talk, _ = Conversation.objects.get_or_create(code="TALK12", title="Tides",
+    collaboration=Collaboration.objects.get())
+def join(key, **about):
+    person = Participant.objects.create(conversation=talk, key=key, joined_at=timezone.now(),
+        speaker=Speaker.objects.create(**about), consent=Consent.objects.create(audience="report"))
+    print(person.pk)
+"""
+COME = (
+    JOIN
+    + """
+for key in ("one", "two", "three"):
+    join(key, name=f"Name of {key}", role="Keeper", organisation_name="Harbour Trust")
+"""
+)
+THINK_AGAIN = """
+from howff.consent.models import Attribution, Audience
+from howff.conversations.actions.contributing import *
+from howff.conversations.models import Participant
+one, two = (Participant.objects.get(key=key) for key in ("one", "two"))
+take_back_everything(participant=one)
+describe_myself(participant=two, name="", role="Pilot", organisation="Harbour Trust")
+choose(participant=two, attribution=Attribution.ROLE, audience=Audience.GROUP)
+"""
+WHO = """
+from howff.conversations.models import Participant
+for one in Participant.objects.order_by("pk").select_related("speaker", "consent"):
+    about, consent = one.speaker, one.consent
+    print("|".join([about.name, about.role, about.organisation_name, consent.attribution,
+        consent.audience]))
+"""
 CONSENTS = """
 from howff.evidence.models import Passage
 print([f"{one.consent.attribution} {one.consent.audience}"
@@ -48,7 +84,31 @@ print(list(Passage.objects.order_by("source").values_list("text", flat=True)))
 
 def words(howff: Howff, **settings: str) -> str:
     """The words of all passages, as the installation has them."""
-    return howff("manage", "shell", "-v0", "-c", READ, **settings).stdout.strip()
+    return shell(howff, READ, **settings)
+
+
+def shell(howff: Howff, program: str, **settings: str) -> str:
+    """What a program prints that runs inside the installation."""
+    done = howff("manage", "shell", "-v0", "-c", program, **settings)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def later_on(howff: Howff, folder: Path, **settings: str) -> None:
+    """Three come, a backup is made; two think again, one comes; and the backup comes back."""
+    shell(howff, COME, **settings)
+    assert howff("backup", "later.howff", **settings).returncode == 0
+    shell(howff, THINK_AGAIN, **settings)
+    assert shell(howff, JOIN + "join('four')", **settings) == "4"
+    done = howff("restore", str(folder / "later.howff"), "--replace", **settings)
+    assert done.returncode == 0, done.stderr
+
+
+LATER = [
+    "|||none|report",
+    "|Pilot|Harbour Trust|role|group",
+    "Name of three|Keeper|Harbour Trust|none|report",
+]
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +176,55 @@ def test_a_full_folder_is_not_overwritten_unasked(howff: Howff, spoken: Path) ->
     )
 
 
+def test_who_people_no_longer_say_they_are_does_not_come_back(howff: Howff, spoken: Path) -> None:
+    later_on(howff, spoken.parent)
+    assert shell(howff, WHO).splitlines() == LATER
+    assert b"Name of one" not in whole_of(spoken.parent / "data")
+
+
+def test_a_private_link_given_since_never_leads_to_somebody_else(
+    howff: Howff, spoken: Path
+) -> None:
+    later_on(howff, spoken.parent)
+    assert shell(howff, JOIN + "join('five')") == "5"
+
+
+def test_where_nobody_knows_what_was_given_since_numbers_leap(
+    howff: Howff, spoken: Path, tmp_path: Path
+) -> None:
+    elsewhere = str(tmp_path / "elsewhere")
+    assert howff("restore", str(spoken), HOWFF_DATA=elsewhere).returncode == 0
+    assert int(shell(howff, JOIN + "join('one')", HOWFF_DATA=elsewhere)) > 1_000_000
+
+
+def test_an_empty_installation_is_not_worth_a_backup(howff: Howff, tmp_path: Path) -> None:
+    for _ in range(2):
+        done = howff("backup", "all.howff")
+        assert (done.returncode, done.stderr) == (
+            1,
+            "howff: There is nothing to back up here: are HOWFF_DATA and HOWFF_DATABASE_URL set?\n",
+        )
+        howff("manage", "migrate", "-v0")
+    assert not (tmp_path / "all.howff").exists()
+
+
+def test_a_database_that_does_not_answer_is_told(howff: Howff) -> None:
+    done = howff("backup", "x.howff", HOWFF_DATABASE_URL="postgresql://nobody@localhost:1/none")
+    assert done.returncode == 1
+    assert done.stderr.startswith("howff: The database does not answer: ")
+
+
+def test_a_target_that_ends_in_a_slash_is_a_folder(
+    howff: Howff, spoken: Path, tmp_path: Path
+) -> None:
+    done = howff("backup", "new/nightly/")
+    assert (done.stderr, done.returncode) == ("", 0)
+    folder = tmp_path / "new" / "nightly"
+    (kept,) = folder.iterdir()
+    assert kept.name.startswith("howff-20")
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
 def test_a_damaged_backup_changes_nothing(howff: Howff, spoken: Path) -> None:
     content = bytearray(spoken.read_bytes())
     content[len(content) // 2] ^= 0xFF
@@ -161,6 +270,9 @@ def test_the_same_holds_on_postgresql(howff: Howff, tmp_path: Path) -> None:
         done = howff("restore", str(backup), "--replace", HOWFF_DATABASE_URL=address)
         assert done.stdout == "The backup is back. Words erased again, taken back since: 1.\n"
         assert words(howff, HOWFF_DATABASE_URL=address) == "['', 'words of answer:2']"
+        later_on(howff, tmp_path, HOWFF_DATABASE_URL=address)
+        assert shell(howff, WHO, HOWFF_DATABASE_URL=address).splitlines() == LATER
+        assert shell(howff, JOIN + "join('five')", HOWFF_DATABASE_URL=address) == "5"
 
 
 def test_a_backup_does_not_come_back_into_another_kind_of_database(

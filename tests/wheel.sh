@@ -8,5 +8,6 @@ export HOWFF_EMAIL_URL=smtp+tls://mail.howff.example HOWFF_EMAIL_FROM=howff@howf
 "$howff" --help
 "$howff" manage migrate --verbosity 0
 "$howff" manage collectstatic --noinput --verbosity 0
+"$howff" token ana@people.example >/dev/null
 "$howff" backup "$HOWFF_DATA/first.howff"
 "$howff" check

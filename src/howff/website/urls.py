@@ -12,6 +12,8 @@ pages = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("gallery/", views.gallery, name="gallery"),
     path("demo/<slug:key>/", enter, name="enter_demo"),
+    # Before allauth's own pages, which would let people set passwords.
+    path("account/password/<path:rest>", views.no_passwords, name="no_passwords"),
 ]
 urlpatterns = [
     path("", include((pages, "website"))),

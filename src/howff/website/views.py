@@ -6,7 +6,7 @@ import segno
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +60,12 @@ def gallery(request: HttpRequest) -> HttpResponse:
         ),
     }
     return render(request, "website/gallery.html", shown)
+
+
+@login_not_required
+def no_passwords(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001
+    """Nobody has a password, so nothing about passwords is here."""
+    raise Http404
 
 
 class GalleryForm(forms.Form):

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.utils import timezone
 
 from howff.website.errors import Refused
 
@@ -43,22 +42,21 @@ class Manifest:
         return datetime.fromisoformat(self.expires_at)
 
 
-def manifest_for(files: list[Path]) -> Manifest:
-    """The manifest of a backup made now of these files."""
-    now = timezone.now()
+def manifest_for(files: list[Path], made: datetime) -> Manifest:
+    """The manifest of a backup of these files, as they were at this moment."""
     return Manifest(
         format=FORMAT,
         howff=version("howff"),
-        made_at=now.isoformat(),
-        expires_at=(now + timedelta(days=settings.BACKUP_DAYS)).isoformat(),
+        made_at=made.isoformat(),
+        expires_at=(made + timedelta(days=settings.BACKUP_DAYS)).isoformat(),
         database=connection.vendor,
         sha256={file.name: digest(file) for file in files},
     )
 
 
-def write(target: Path, files: list[Path]) -> Manifest:
+def write(target: Path, files: list[Path], made: datetime) -> Manifest:
     """Write the backup whole or not at all, readable by its owner alone."""
-    manifest = manifest_for(files)
+    manifest = manifest_for(files, made)
     part = files[0].parent / "backup.part"
     with (
         os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle,

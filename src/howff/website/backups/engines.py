@@ -5,7 +5,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +14,13 @@ from django.db import connection
 from howff.website.errors import Refused
 
 REPLACE_ALL = "SET lock_timeout = '10s'; DROP SCHEMA public CASCADE; CREATE SCHEMA public;\n"
+NUMBERS_GIVEN = {
+    "sqlite": "SELECT name, seq FROM sqlite_sequence",
+    "postgresql": (
+        "SELECT regexp_replace(sequencename, '_id_seq$', ''), last_value FROM pg_sequences "
+        "WHERE schemaname = 'public' AND right(sequencename, 7) = '_id_seq' AND last_value > 0"
+    ),
+}
 
 
 def dump(target: Path) -> None:
@@ -23,6 +30,27 @@ def dump(target: Path) -> None:
             cursor.execute("VACUUM INTO %s", [str(target)])
     else:
         _postgresql("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={target}")
+
+
+def numbers_given() -> dict[str, int]:
+    """The last number that each table gave a row."""
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERS_GIVEN[connection.vendor])
+        return {str(table): int(last) for table, last in cursor.fetchall()}
+
+
+def count_on_from(numbers: Mapping[str, int]) -> None:
+    """Let each table that is here give its next row a higher number than this one."""
+    given = numbers_given()
+    tables = set(connection.introspection.table_names())
+    higher = {one: last for one, last in numbers.items() if last > given.get(one, 0)}
+    with connection.cursor() as cursor:
+        for table in tables & set(higher):
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT setval(%s, %s)", [f"public.{table}_id_seq", higher[table]])
+                continue
+            cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+            cursor.execute("INSERT INTO sqlite_sequence VALUES (%s, %s)", [table, higher[table]])
 
 
 def bring_back(copy: Path, afterwards: Callable[[], None]) -> None:

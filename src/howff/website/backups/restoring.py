@@ -2,34 +2,17 @@
 
 import os
 import tempfile
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
-from itertools import batched
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.utils import timezone
 
-from howff.consent.models import Attribution, Audience
-from howff.evidence.actions import choose_consent, erase_again
-from howff.evidence.models import Passage, Withdrawal
-from howff.people.models import Person
 from howff.website import installation
 from howff.website.backups import archive, engines
+from howff.website.backups.present import Present, look, tell
 from howff.website.errors import Refused
-
-
-@dataclass(frozen=True)
-class Present:
-    """What stands in the database before the backup comes."""
-
-    readable: bool
-    empty: bool
-    withdrawals: list[tuple[str, datetime]] = field(default_factory=list)
-    choices: list[tuple[str, str, str, datetime]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -45,10 +28,10 @@ def restore(source: Path, *, replace: bool, expired: bool) -> Restored:
     manifest = _acceptable(source, expired=expired)
     installation.make_folder()
     with installation.alone():
-        present = _look()
-        if not (present.empty or replace):
+        before = look()
+        if not (before.empty or replace):
             raise Refused("There is data here already: say --replace to put the backup over it.")
-        return Restored(_bring_back(source, manifest, present), complete=present.readable)
+        return Restored(_bring_back(source, manifest, before), complete=before.readable)
 
 
 def _acceptable(source: Path, *, expired: bool) -> archive.Manifest:
@@ -66,32 +49,13 @@ def _acceptable(source: Path, *, expired: bool) -> archive.Manifest:
     return manifest
 
 
-def _look() -> Present:
-    """A database that cannot be read counts as full, so that only --replace gets rid of it."""
-    try:
-        installation.migrate()
-        withdrawals = list(Withdrawal.objects.values_list("source", "at"))
-        changed = Passage.objects.exclude(consent__replaces=None).values_list(
-            "source", "consent__attribution", "consent__audience", "consent__given_at"
-        )
-        return Present(
-            readable=True,
-            empty=not Person.objects.exists(),
-            withdrawals=withdrawals,
-            choices=list(changed),
-        )
-    except DatabaseError:
-        return Present(readable=False, empty=False)
-
-
-def _bring_back(source: Path, manifest: archive.Manifest, present: Present) -> int:
+def _bring_back(source: Path, manifest: archive.Manifest, before: Present) -> int:
     erased = 0
 
     def afterwards() -> None:
         nonlocal erased
         installation.migrate()
-        erased = erase_again(present.withdrawals)
-        choose_again(present.choices, since=manifest.made)
+        erased = tell(before, since=manifest.made)
 
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=settings.DATA) as folder:
         archive.extract(source, manifest, Path(folder))
@@ -101,18 +65,3 @@ def _bring_back(source: Path, manifest: archive.Manifest, present: Present) -> i
             (Path(folder) / archive.SECRET).replace(settings.DATA / archive.SECRET)
     connection.close()
     return erased
-
-
-def choose_again(choices: Iterable[tuple[str, str, str, datetime]], since: datetime) -> None:
-    """Put passages under the consent that their speakers chose after the backup was made."""
-    chosen: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for source, attribution, audience, given_at in choices:
-        if given_at > since:
-            chosen[attribution, audience].append(source)
-    for (attribution, audience), sources in chosen.items():
-        for some in batched(sources, 500):
-            choose_consent(
-                passage_ids=Passage.objects.filter(source__in=some).values_list("pk", flat=True),
-                attribution=Attribution(attribution),
-                audience=Audience(audience),
-            )

@@ -5,6 +5,7 @@ from argparse import Namespace
 from django.conf import settings
 from django.urls import reverse
 
+from howff.conversations.models import Conversation
 from howff.website import installation
 from howff.website.commands import serve
 from howff.website.demo import past, present
@@ -25,7 +26,16 @@ signs Ben (ben@harbour.example) in, is printed here. Ctrl+C ends it; all of it i
 
 
 def run(options: Namespace) -> int:
-    """Make everything anew, then serve it."""
+    """Make everything anew while no other demo uses the folder, then serve it."""
+    installation.make_folder()
+    with installation.alone():
+        conversation = prepare(options)
+    with present.Phones(conversation.code, options.people, settings.PUBLIC_ADDRESS):
+        return serve.run(options)
+
+
+def prepare(options: Namespace) -> Conversation:
+    """Make everything anew, and say how to come in."""
     begin_afresh()
     installation.migrate()
     said = past.talk()
@@ -44,8 +54,7 @@ def run(options: Namespace) -> int:
             data=settings.DATA,
         )
     )
-    with present.Phones(conversation.code, options.people, settings.PUBLIC_ADDRESS):
-        return serve.run(options)
+    return conversation
 
 
 def begin_afresh() -> None:

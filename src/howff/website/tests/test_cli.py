@@ -65,6 +65,14 @@ class TestOnSqlite:
         ):
             pass
 
+    def test_a_running_demo_keeps_its_database(self, settings, tmp_path: Path) -> None:
+        settings.DATA = tmp_path
+        demo.begin_afresh()
+        (tmp_path / "howff.sqlite3").write_text("going on")
+        with installation.alone(), pytest.raises(Refused, match="stop it first"):
+            demo.run(Namespace(people=0))
+        assert (tmp_path / "howff.sqlite3").read_text() == "going on"
+
 
 def test_a_demo_deletes_no_real_data(settings, tmp_path: Path) -> None:
     settings.DATA = tmp_path
