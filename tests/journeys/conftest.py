@@ -16,6 +16,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from journeys.room import PROMPTS, Room
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -124,6 +126,13 @@ def collaboration(server: Server) -> int:
     """Ana's collaboration, by number."""
     made = server.call("POST", "/collaborations", {"name": "Harbour Together"})
     return made["id"]  # type: ignore[index, call-overload, no-any-return]
+
+
+@pytest.fixture
+def room(server: Server, collaboration: int) -> Room:
+    """A conversation with a prompt of each kind, not open yet."""
+    given = {"collaboration": collaboration, "title": "The harbour", "prompts": PROMPTS}
+    return Room(server, server.call("POST", "/conversations", given))
 
 
 @pytest.fixture(scope="session")

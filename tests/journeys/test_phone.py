@@ -1,84 +1,16 @@
-"""From joining to taking back: phones with and without JavaScript, signal and patience."""
+"""From joining to taking back: phones with and without JavaScript."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from .conftest import Server
+from journeys.room import Check, Open, Room, go, join, room_open, send
 
 pytestmark = pytest.mark.browser
 
-OPTIONS = ["Trust between front doors", "Money that lasts", "Time to talk"]
-PROMPTS: list[dict[str, Any]] = [
-    {"kind": "words", "text": "What does working together mean?", "results": "live"},
-    {"kind": "text", "text": "What would help us plan?", "several": True},
-    {"kind": "choice", "text": "Which comes first?", "options": OPTIONS, "results": "after"},
-    {"kind": "choices", "text": "Which do you have?", "options": OPTIONS},
-    {"kind": "rating", "text": "How ready are we?", "options": ["Not at all", "Completely"]},
-    {"kind": "ranking", "text": "In which order?", "options": OPTIONS},
-    {"kind": "statements", "text": "Where do you stand?", "results": "live"},
-    {"kind": "questions", "text": "What would you ask?", "results": "live"},
-]
 NASTY = '<img src=x onerror="document.title=1">مرحبا 🤝'
-
-type Open = Callable[..., Page]
-type Check = Callable[[Page], None]
-
-
-class Room:
-    """A conversation, run by Ana over the interface for programs."""
-
-    def __init__(self, server: Server, made: Any) -> None:
-        self.server, self.id, self.code = server, made["id"], made["code"]
-        self.prompts: dict[str, int] = {one["kind"]: one["id"] for one in made["prompts"]}
-
-    def open(self, *kinds: str) -> None:
-        """Open prompts."""
-        for kind in kinds or self.prompts:
-            self.server.call("POST", f"/prompts/{self.prompts[kind]}/open")
-
-    def found(self, kind: str) -> Any:
-        """What came of a prompt, as facilitators see it."""
-        stage: Any = self.server.call("GET", f"/conversations/{self.id}/stage")
-        return next(one for one in stage["prompts"] if one["id"] == self.prompts[kind])
-
-
-@pytest.fixture
-def room(server: Server, collaboration: int) -> Room:
-    """A conversation with a prompt of each kind, not open yet."""
-    given = {"collaboration": collaboration, "title": "The harbour", "prompts": PROMPTS}
-    return Room(server, server.call("POST", "/conversations", given))
-
-
-def room_open(room: Room) -> Room:
-    """The room with every prompt open."""
-    room.open()
-    return room
-
-
-def join(page: Page, room: Room, audience: str = "report", **fields: str) -> Page:
-    """Join from the first screen."""
-    page.goto(f"/j/{room.code}/")
-    page.check(f"[name=audience][value={audience}]")
-    for name, value in fields.items():
-        page.fill(f"[name={name}]", value)
-    page.click("text=Take part")
-    return page
-
-
-def go(page: Page, room: Room, kind: str) -> None:
-    """Step to a prompt."""
-    page.click(f"#step-{room.prompts[kind]}")
-    expect(page.locator(f"#prompt-{room.prompts[kind]}")).to_be_visible()
-
-
-def send(page: Page) -> None:
-    """Send the answer and see that it is kept."""
-    page.click("form .button-big")
-    expect(page.locator(".sent").first).to_be_visible()
 
 
 def test_the_way_in_leads_from_a_wrong_code_to_the_right_room(
@@ -121,7 +53,9 @@ def test_a_phone_answers_with_words_and_choices(phone: Open, room: Room) -> None
         page.fill("textarea", words)
         page.dblclick("form .button-big")
     expect(page.locator(".said .sent")).to_have_count(2)
+    expect(page.get_by_text("Prefer not to say")).to_have_count(0)
     go(page, room, "choice")
+    expect(page.get_by_text("Prefer not to say")).to_be_visible()
     page.click("form .button-big")
     expect(page.get_by_text("Please choose one first")).to_be_visible()
     page.check("[value='2']")
@@ -172,6 +106,13 @@ def test_phones_vote_on_each_others_statements_and_questions(
     expect(page.locator(".support")).to_contain_text("1")
     accessible(page)
     assert room.found("questions")["items"][0]["votes"] == 1
+    page.get_by_role("link", name="My contributions").click()
+    vote = page.locator("article", has_text="You agree: We share one front door.")
+    vote.locator("summary").first.click()
+    accessible(page)
+    vote.get_by_role("button", name="Disagree").click()
+    expect(page.get_by_text("You disagree: We share one front door.").first).to_be_visible()
+    assert room.found("statements")["items"][0]["disagree"] == 1
 
 
 def test_everything_can_be_seen_narrowed_and_taken_back(
@@ -203,56 +144,6 @@ def test_everything_can_be_seen_narrowed_and_taken_back(
     page.click("text=Take everything back for good")
     expect(page.get_by_text("Nothing yet")).to_be_visible()
     assert room.found("rating")["people"] == 0
-
-
-def test_an_answer_without_signal_is_kept_and_sent_once(phone: Open, room: Room) -> None:
-    room.open("words", "rating")
-    page = join(phone(), room)
-    expect(page.get_by_text("Connected")).to_be_visible()
-    page.context.set_offline(True)
-    go(page, room, "rating")
-    page.check("[value='3']")
-    page.click("form .button-big")
-    expect(page.get_by_text("Waiting for signal")).to_be_visible()
-    expect(page.locator("#line")).to_contain_text("1 answer is kept")
-    assert room.found("rating")["answers"] == 0
-    room.open("text")
-    page.context.set_offline(False)
-    expect(page.locator("#line")).to_have_text("Connected", timeout=10_000)
-    expect(page.locator(f"#step-{room.prompts['rating']}")).to_contain_text("answered")
-    expect(page.locator(".step")).to_have_count(3)
-    assert room.found("rating")["counts"] == [0, 0, 1, 0, 0]
-
-
-def test_an_answer_outlives_the_page_it_was_given_on(phone: Open, room: Room) -> None:
-    room.open("words")
-    page = join(phone(), room)
-    expect(page.get_by_text("Connected")).to_be_visible()
-    page.route("**/api/v1/answers", lambda route: route.abort())
-    page.fill("[name=text]", "trust")
-    page.click("form .button-big")
-    expect(page.locator("#line")).to_contain_text("1 answer is kept")
-    page.close()
-    again = page.context.new_page()
-    again.goto(f"/c/{room.code}/")
-    expect(again.locator(".sent")).to_be_visible()
-    assert room.found("words")["words"] == [["trust", 1]]
-
-
-def test_what_is_typed_stays_when_the_room_moves_on(phone: Open, room: Room) -> None:
-    room.open("text")
-    page = join(phone(), room)
-    page.fill("textarea", "I am in the middle of")
-    page.focus("textarea")
-    room.open("rating")
-    expect(page.get_by_text("A new question is open")).to_be_visible()
-    expect(page.locator("textarea")).to_have_value("I am in the middle of")
-    expect(page.locator("textarea")).to_be_focused()
-    room.server.call("POST", f"/prompts/{room.prompts['text']}/close")
-    expect(page.get_by_text("This question is closed")).to_be_visible()
-    room.open("text")
-    send_back = page.locator("textarea")
-    expect(send_back).to_be_visible()
 
 
 def test_a_phone_without_javascript_answers_everything(
@@ -322,51 +213,6 @@ def test_every_kind_can_be_read_in_the_dark(phone: Open, room: Room, accessible:
     for kind in room.prompts:
         go(page, room, kind)
         accessible(page)
-
-
-def test_the_stage_shows_the_room_and_runs_from_the_keyboard(
-    phone: Open, desk: Open, room: Room, accessible: Check
-) -> None:
-    stage = desk()
-    stage.goto(f"/conversations/{room.id}/stage/")
-    expect(stage.locator(".stage-code")).to_have_text(room.code)
-    accessible(stage)
-    stage.keyboard.press("Space")
-    expect(stage.locator("h1")).to_have_text("What does working together mean?")
-    pages = [join(phone(), room) for _ in range(3)]
-    expect(stage.locator("#people")).to_have_text("3 people here")
-    for page, word in zip(pages, ("trust", "Trust", "time"), strict=True):
-        page.fill("[name=text]", word)
-        send(page)
-    expect(stage.locator(".word.here")).to_have_count(2)
-    trust = stage.locator(".word", has_text=re.compile("trust", re.IGNORECASE))
-    place = trust.evaluate("one => one.style.transform.split('scale')[0]")
-    pages.append(join(phone(), room))
-    pages[-1].fill("[name=text]", "listening")
-    send(pages[-1])
-    expect(stage.locator(".word.here")).to_have_count(3)
-    assert trust.evaluate("one => one.style.transform.split('scale')[0]") == place
-    expect(stage.locator("#shown ol li").first).to_contain_text("2")
-    expect(stage.locator("#said")).to_contain_text("4 have answered", timeout=12_000)
-    accessible(stage)
-    stage.keyboard.press("Space")
-    expect(stage.locator(".stage-place")).to_contain_text("closed")
-    for _ in range(4):
-        stage.keyboard.press("ArrowRight")
-        stage.wait_for_timeout(150)
-    expect(stage.locator("h1")).to_have_text("How ready are we?")
-    stage.keyboard.press("Space")
-    for page, point in zip(pages, (2, 3, 3, 5), strict=True):
-        page.check(f"[value='{point}']")
-        send(page)
-    expect(stage.locator(".stage-answered")).to_contain_text("4")
-    expect(stage.locator(".tally")).to_have_count(0)
-    stage.keyboard.press("r")
-    expect(stage.locator(".tally")).to_contain_text("2 · 50%")
-    expect(pages[0].locator(".tally")).to_contain_text("2 · 50%")
-    accessible(stage)
-    stage.keyboard.press("?")
-    expect(stage.get_by_role("dialog")).to_be_visible()
 
 
 def test_when_it_is_over_people_are_thanked_and_may_leave_an_address(

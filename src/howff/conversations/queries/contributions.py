@@ -28,7 +28,10 @@ from howff.evidence.queries import own_words, quotes, used_in
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One thing that a participant gave: what it says, where it stands, and where it is used."""
+    """One thing that a participant gave: what it says, where it stands, and where it is used.
+
+    `statement` is the statement that it is a vote on, while that vote can be changed.
+    """
 
     id: int
     prompt: Prompt
@@ -40,6 +43,7 @@ class Contribution:
     allowed: str
     uses: list[Use]
     changeable: bool
+    statement: int | None
     form: dict[str, Any]
 
     @property
@@ -78,6 +82,7 @@ def contributions_of(participant: Participant) -> list[Contribution]:
                 allowed=in_words(passage.consent) if passage else "",
                 uses=used_in(passage.pk) if passage else [],
                 changeable=takes_answers(row.prompt) and row.item is None,
+                statement=row.item_id if item and _votes_can_change(row.prompt) else None,
                 form=form_of(row.prompt, row.value, mine.text if mine else ""),
             )
         )
@@ -99,6 +104,10 @@ def takes_answers(prompt: Prompt) -> bool:
     if prompt.state != PromptState.OPEN:
         return False
     return conversation.state == ConversationState.OPEN or follows_up(conversation)
+
+
+def _votes_can_change(prompt: Prompt) -> bool:
+    return prompt.kind == Kind.STATEMENTS and takes_answers(prompt)
 
 
 def follows_up(conversation: Conversation) -> bool:

@@ -64,6 +64,25 @@ def test_every_kind_of_contribution_is_told_in_words(
     }
 
 
+def test_a_vote_on_a_statement_changes_while_the_prompt_is_open(
+    client: Client, prompts: dict[str, Prompt], join: Join, say: Callable[..., Any], ana: Person
+) -> None:
+    person = join()
+    statement = say(join(), prompts["statements"], "Share.").passage
+    item = prompts["statements"].items.get(passage=statement)
+    vote = say(person, prompts["statements"], {"statement": item.pk, "vote": "agree"})
+    button = b'name="vote" value="disagree"'
+    assert button in client.get(mine(person)).content
+    given = {"act": "change", "answer": vote.pk, "statement": item.pk, "vote": "disagree"}
+    page = client.post(mine(person), given, follow=True).content.decode()
+    assert "You disagree: Share." in page
+    assert item.votes.get().value == -1
+    running.close_prompt(prompt=prompts["statements"], by=ana)
+    assert button not in client.get(mine(person)).content
+    client.post(mine(person), given | {"vote": "pass"})
+    assert item.votes.get().value == -1
+
+
 def test_contributions_change_narrow_and_go(
     client: Client, prompts: dict[str, Prompt], join: Join, say: Callable[..., Any]
 ) -> None:

@@ -187,6 +187,16 @@ def test_plain_words_votes_and_skips_are_kept_once(
     assert "You preferred not to say." in page
 
 
+def test_whoever_said_one_of_several_things_is_not_offered_to_have_said_nothing(
+    phone: Client, prompts: dict[str, Prompt]
+) -> None:
+    address = f"/c/{prompts['text'].conversation.code}/?plain=1"
+    before = phone.get(address).content.count(b'name="skip"')
+    for kind, given in (("text", {"text": "Meet early."}), ("choice", {"option": "1"})):
+        said(phone, prompts[kind], **given)
+    assert phone.get(address).content.count(b'name="skip"') == before - 1
+
+
 def test_a_plain_answer_is_taken_back(phone: Client, prompts: dict[str, Prompt]) -> None:
     said(phone, prompts["text"], text="Meet early.")
     said(phone, prompts["text"], take_back=Answer.objects.get().pk)

@@ -85,7 +85,10 @@ def _asking() -> Texts:
         "agree": _("Agree"),
         "disagree": _("Disagree"),
         "pass": _("Pass"),
-        "no_more_statements": _("You voted on everything there is. New statements appear here."),
+        "no_more_statements": _(
+            "You voted on everything there is. New statements appear here. "
+            "“My contributions” lets you change a vote."
+        ),
         "no_statements": _("There are no statements yet. Add the first one."),
         "support": _("people want this answered"),
         "pinned": _("Pinned"),

@@ -7,13 +7,13 @@ const SEVERAL = new Set(["statements", "questions"]);
 /** Whether every new answer stands beside the others instead of replacing the one before. */
 export const takesSeveral = (prompt) => prompt.several || SEVERAL.has(prompt.kind);
 
-/** The form in which a prompt is answered; `draft` is what was begun. */
-export function form(prompt, draft, { say, longest }) {
+/** The form in which a prompt is answered; `draft` is what was begun, `skippable` whether one may pass. */
+export function form(prompt, draft, skippable, { say, longest }) {
   const fields = FIELDS[prompt.kind](prompt, draft, { say, longest: longest[prompt.kind] });
   return html`<form class="flow" id="form-${prompt.id}" data-prompt="${prompt.id}" novalidate>${fields}
 <p class="errorlist" id="trouble-${prompt.id}" role="alert"></p>
 <div class="actions"><button class="button button-big">${say(prompt.kind === "questions" ? "ask" : "send")}</button>
-<button class="button button-plain" name="skip" value="1">${say("skip")}</button></div></form>`;
+${skippable && html`<button class="button button-plain" name="skip" value="1">${say("skip")}</button>`}</div></form>`;
 }
 
 /** What a form says: an answer's value, or undefined where nothing was chosen or written. */

@@ -9,12 +9,12 @@ export const newKey = () =>
 export class Outbox {
   /** Its `told(job, outcome)` hears of each job: `{sent}`, `{refused}` or `{waiting}`. */
   constructor(name, token) {
-    Object.assign(this, { name, token, told: () => {}, memory: [], pause: FIRST_PAUSE, sending: null });
+    Object.assign(this, { name, token, told: () => {}, memory: [], broken: false, pause: FIRST_PAUSE, sending: null });
   }
 
   get jobs() {
     try {
-      return JSON.parse(localStorage.getItem(this.name)) ?? [];
+      return this.broken ? this.memory : (JSON.parse(localStorage.getItem(this.name)) ?? []);
     } catch {
       return this.memory;
     }
@@ -24,7 +24,10 @@ export class Outbox {
     this.memory = jobs;
     try {
       localStorage.setItem(this.name, JSON.stringify(jobs));
-    } catch { /* Private windows may keep nothing; then this page's memory has to do. */ }
+      this.broken = false;
+    } catch {
+      this.broken = true; // A private window, or no space left: this page's memory has to do.
+    }
   }
 
   /** Queue a job; it takes the place of one with the same `slot` that was not sent yet. */

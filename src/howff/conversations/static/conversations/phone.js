@@ -5,7 +5,7 @@ import { withTexts } from "./results.js";
 import { countRoom, draw, tellLine } from "./showing.js";
 import { answered, app, boot, canSee, draft, isOpen, lastValue, nextStatement, outbox, prompt, say, state, supported, unseen } from "./state.js";
 
-const outside = { stream: null, after: null, heard: Date.now(), later: {} };
+const outside = { stream: null, after: null, heard: Date.now(), kept: 0, later: {} };
 
 outbox.told = told;
 
@@ -56,6 +56,7 @@ function told(job, outcome) {
 
 function keep({ prompt: id, method, path, body, mine: row }, sent) {
   if (state.line === "away") listen();
+  outside.kept += 1;
   const one = prompt(id), rows = (state.mine[id] ??= []);
   if (method === "DELETE") state.mine[id] = rows.filter((each) => path !== `/api/v1/answers/${each.id}`);
   else {
@@ -94,7 +95,6 @@ const deeds = {
     show();
   },
   vote(one, { item, vote }) {
-    state.voted.add(Number(item));
     send(one, { statement: Number(item), vote }, { value: { agree: 1, pass: 0, disagree: -1 }[vote] }, `vote:${item}`);
     show();
     app.querySelector(".statement")?.focus();
@@ -130,6 +130,7 @@ app.addEventListener("input", ({ target }) => {
 
 function listen() {
   outside.stream?.close();
+  hangUp();
   outside.stream = new EventSource(boot.stream);
   outside.stream.onmessage = ({ data }) => heard(JSON.parse(data));
   outside.stream.onerror = () => {
@@ -182,14 +183,32 @@ function followAfter(one) {
   if (one && canSee(one) && !state.found[one.id]) look(one.id, Math.random() * 300);
   const address = one && !one.shown && canSee(one) ? state.found[one.id]?.stream : undefined;
   if (address === outside.after?.address) return;
+  hangUp();
+  if (!address) return;
+  const after = (outside.after = Object.assign(new EventSource(address), { address }));
+  after.onmessage = ({ data }) => { learn(JSON.parse(data)); show(); };
+  after.onerror = () => {
+    if (after.readyState === EventSource.CLOSED) later("after", 4000 + Math.random() * 4000, reopen);
+  };
+}
+
+/** After its line was cut for good: open the stream of results anew. */
+function reopen() {
+  if (outside.after?.readyState === EventSource.CLOSED) hangUp();
+  show();
+}
+
+/** Let go of the stream of results; showing the prompt again opens it anew. */
+function hangUp() {
   outside.after?.close();
-  outside.after = address ? Object.assign(new EventSource(address), { address }) : null;
-  if (outside.after) outside.after.onmessage = ({ data }) => { learn(JSON.parse(data)); show(); };
+  outside.after = null;
 }
 
 async function refresh() {
+  const { kept } = outside;
   const told = await get("/api/v1/prompts");
   if (!told) return later("fetch", 3000 + Math.random() * 3000, refresh);
+  if (kept !== outside.kept) return later("fetch", 200, refresh); // told before the latest answer was kept
   const before = state.at;
   Object.assign(state, told);
   for (const one of state.prompts) if (!canSee(one)) delete state.found[one.id];
@@ -219,6 +238,7 @@ function later(name, pause, act) {
 function wake() {
   if (document.visibilityState !== "visible") return;
   if (Date.now() - outside.heard > 15_000 || state.line !== "here") listen();
+  reopen();
   later("fetch", Math.random() * 300, refresh);
   outbox.flush();
 }

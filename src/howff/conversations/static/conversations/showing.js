@@ -62,14 +62,14 @@ ${waiting.map((job) => html`<div class="said" id="job-${job.key}"><p dir="auto">
 function asked(one) {
   if (!isOpen(one)) return html`<p class="soft">${say("closed")}</p>${hasDraft(one.id) && html`<div class="said unsent"><p class="soft small">${say("unsent")}</p><p dir="auto">${state.drafts[one.id]}</p></div>`}`;
   const tools = { say, longest: boot.longest };
-  const ask = () => form(one, state.drafts[one.id] ?? lastValue(one), tools);
+  const skippable = !takesSeveral(one) || spoken(one).length + waitingTexts(one).length === 0; // what was said stays
+  const ask = () => form(one, state.drafts[one.id] ?? lastValue(one), skippable, tools);
   if (one.kind === "statements") {
     return html`${statement(one, nextStatement(one), say(answered(one) ? "no_more_statements" : "no_statements"), say)}${one.additions && html`<details class="more" id="more-${one.id}"><summary>${say("add_statement")}</summary>${ask()}</details>`}`;
   }
   if (takesSeveral(one) || state.editing === one.id || !answered(one)) return ask();
   return "";
 }
-
 
 function outcome(one) {
   const found = state.found[one.id];

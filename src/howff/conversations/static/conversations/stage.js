@@ -11,14 +11,17 @@ const skew = Date.parse(boot.now) - Date.now();
 const state = { ...boot, at: boot.conversation.current, version: 0, found: new Map(), asList: false, away: false, order: { at: 0, ids: [] } };
 const spoken = { at: 0, words: "", timer: 0 };
 
-const place = () => state.prompts.findIndex((one) => one.id === state.at);
-const here = () => state.prompts[place()];
+const asked = () => state.prompts.filter((one) => one.part !== "follow_up"); // a survey is for phones, days later
+const place = () => asked().findIndex((one) => one.id === state.at);
+const here = () => state.prompts.find((one) => one.id === state.at);
+const isOver = () => state.conversation.state === "closed";
+const facing = () => here() ?? (isOver() ? undefined : asked()[0]);
 
 function take({ stage, conversation, prompts }) {
   Object.assign(state, { prompts, conversation, people: stage.people });
   state.version = Math.max(state.version, stage.version);
   for (const one of stage.prompts) state.found.set(one.id, { ...one, look: state.found.get(one.id)?.look });
-  if (conversation.current) state.at = conversation.current;
+  if (conversation.current || isOver()) state.at = conversation.current;
 }
 
 function show() {
@@ -26,14 +29,14 @@ function show() {
   part("people").textContent = say("people_here", { n: state.people });
   part("trouble").textContent = state.away ? say("away") : "";
   document.body.classList.toggle("no-prompt", !one);
-  part("join").hidden = !one && state.conversation.state === "closed";
-  paint(part("prompt"), one ? heading(one, found) : html`<h1>${say(state.conversation.state === "closed" ? "over" : "welcome")}</h1>`);
+  part("join").hidden = !one && isOver();
+  paint(part("prompt"), one ? heading(one, found) : html`<h1>${say(isOver() ? "over" : "welcome")}</h1>`);
   const visible = one?.shown && found;
   const drawn = visible && found.words?.length && !state.asList;
   part("cloud").hidden = !drawn;
   if (drawn) cloud.show(found.words.slice(0, 30));
   paint(part("shown"), one ? body(one, found, visible, drawn) : html``);
-  part("next-step").textContent = say(`step_${nextStep(one)}`);
+  part("next-step").textContent = say(`step_${nextStep(facing())}`);
   part("reveal").textContent = say(one?.shown ? "hide" : "reveal");
   part("reveal").hidden = !one || one.results === "live";
   announce(one, found, visible);
@@ -41,7 +44,7 @@ function show() {
 
 function heading(one, found) {
   const length = one.text.length > 90 ? "long" : "short";
-  return html`<p class="stage-place">${say("prompt_of", { n: place() + 1, all: state.prompts.length })} · ${say(`state_${one.state}`)}<span class="stage-timer">${timeLeft(one)}</span></p>
+  return html`<p class="stage-place">${place() >= 0 && `${say("prompt_of", { n: place() + 1, all: asked().length })} · `}${say(`state_${one.state}`)}<span class="stage-timer">${timeLeft(one)}</span></p>
 <h1 class="${length}" dir="auto">${one.text}</h1><p class="stage-answered"><strong>${found?.people ?? 0}</strong> ${say("answered", { n: found?.people ?? 0 }).replace(/^\d+ /, "")}</p>`;
 }
 
@@ -96,10 +99,10 @@ function announce(one, found, visible) {
 // Running it
 
 function nextStep(one) {
-  if (!one || one.state === "waiting") return "open";
+  if (!one || one.state === "waiting") return isOver() ? "next" : "open";
   if (one.state === "open") return "close";
   if (!one.shown) return "reveal";
-  return place() + 1 < state.prompts.length ? "next" : "again";
+  return asked().indexOf(one) + 1 < asked().length && one.part !== "follow_up" ? "next" : "again";
 }
 
 async function run(action, one) {
@@ -118,10 +121,10 @@ async function run(action, one) {
 }
 
 const step = () => {
-  const one = here() ?? state.prompts[0], next = nextStep(one);
+  const one = facing(), next = nextStep(one);
   return next === "next" ? go(1) : run(next === "again" ? "open" : next, one);
 };
-const go = (by) => run("show", state.prompts[place() + by] ?? (place() < 0 ? state.prompts[0] : null));
+const go = (by) => run("show", asked()[place() + by]);
 
 const keys = {
   " ": step,

@@ -6,7 +6,7 @@ import { Outbox } from "./outbox.js";
 export const boot = JSON.parse(document.getElementById("boot").textContent);
 export const say = speaker(boot.texts);
 export const app = document.getElementById("app");
-export const state = { ...boot, at: null, chosen: false, version: 0, found: {}, failed: {}, drafts: {}, editing: null, line: "waiting", voted: new Set() };
+export const state = { ...boot, at: null, chosen: false, version: 0, found: {}, failed: {}, drafts: {}, editing: null, line: "waiting" };
 export const outbox = new Outbox(`howff:${boot.conversation.id}:${boot.participant}`, boot.token);
 
 export const prompt = (id) => state.prompts.find((one) => one.id === id);
@@ -51,7 +51,11 @@ export function draft(id, value) {
   } catch { /* Then it lasts as long as this page. */ }
 }
 
-export const unseen = (one) => (state.statements[one.id] ?? []).filter((each) => !state.voted.has(each.id));
+/** The statements to vote on: without those whose votes are sent, or still on their way. */
+export const unseen = (one) => {
+  const voted = new Set([...saved(one).map((row) => row.item), ...pending(one).map((job) => job.body.value?.statement)]);
+  return (state.statements[one.id] ?? []).filter((each) => !voted.has(each.id));
+};
 export const nextStatement = (one) => unseen(one)[0];
 
 try {
