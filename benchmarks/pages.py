@@ -167,6 +167,7 @@ def join_page(code: str) -> None:
         sizes: list[float] = []
         wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
         page.goto(f"{ADDRESS}/j/{code}/", wait_until="load")
+        page.wait_for_timeout(2000)
         usable = page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive")
         loaded = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
         browser.close()

@@ -5,6 +5,8 @@ from datetime import datetime
 from itertools import batched
 
 from django.db import connection, transaction
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from howff.consent.actions import give
@@ -13,26 +15,28 @@ from howff.evidence.models import Passage, PassageState, Use, Withdrawal
 from howff.evidence.signals import passage_changed
 from howff.sense import words
 
+KNOWN = ("source", "state", "text")
+
 
 def keep(passages: Sequence[Passage]) -> Sequence[Passage]:
     """Keep passages, or their new words where their source was kept before, with their numbers.
 
-    What a moderator archived stays archived when its speaker rewords it.
+    What a moderator archived or holds stays so; the same words again change nothing.
     """
-    archived = set(
-        Passage.objects.filter(
-            source__in=[one.source for one in passages], state=PassageState.ARCHIVED
-        ).values_list("source", flat=True)
-    )
+    rows = Passage.objects.filter(source__in=[one.source for one in passages])
+    before = {source: (state, text) for source, state, text in rows.values_list(*KNOWN)}
     for one in passages:
-        if one.source in archived:
-            one.state = PassageState.ARCHIVED
-    return Passage.objects.bulk_create(
+        state, text = before.get(one.source, (one.state, one.text))
+        if text == one.text or state != PassageState.PUBLISHED:
+            one.state = state
+    kept = Passage.objects.bulk_create(
         passages,
         update_conflicts=True,
         unique_fields=["source"],
         update_fields=["text", "state", "language", "speaker", "changed_at"],
     )
+    _tell_reworded({one.pk: before[one.source][1] for one in kept if one.source in before}, kept)
+    return kept
 
 
 def set_state(*, passage_ids: Iterable[int], state: PassageState) -> None:
@@ -56,8 +60,7 @@ def take_back(*, passage_ids: Iterable[int]) -> None:
     )
     _erase(numbers, timezone.now())
     passage_changed.send(Passage, passage_ids=numbers, erased=[text for _, _, text in found])
-    transaction.on_commit(forget_deleted_pages)
-    transaction.on_commit(words.forget)
+    _forget_copies()
 
 
 @transaction.atomic
@@ -65,11 +68,21 @@ def choose_consent(
     *, passage_ids: Iterable[int], attribution: Attribution, audience: Audience
 ) -> None:
     """Put passages under another consent from now on, in every page and published report."""
-    rows = list(Passage.objects.filter(pk__in=list(passage_ids)).select_related("consent"))
+    found = Passage.objects.filter(pk__in=list(passage_ids)).select_related("consent")
+    rows = [
+        row
+        for row in found
+        if (row.consent.attribution, row.consent.audience) != (attribution, audience)
+    ]
+    narrowed = [
+        row.text
+        for row in rows
+        if row.consent.audience == Audience.REPORT and audience == Audience.GROUP
+    ]
     for row in rows:
         row.consent = give(attribution=attribution, audience=audience, replaces=row.consent)
         row.save(update_fields=["consent"])
-    passage_changed.send(Passage, passage_ids=[row.pk for row in rows], erased=[])
+    passage_changed.send(Passage, passage_ids=[row.pk for row in rows], erased=narrowed)
 
 
 @transaction.atomic
@@ -104,7 +117,22 @@ def forget_deleted_pages() -> None:
 
 
 def _erase(numbers: list[int], now: datetime) -> None:
+    """Erase, and give up the source: whatever is said there again is a passage of its own."""
+    freed = Concat(F("source"), Value("~"), Cast("pk", CharField()))
     for some in batched(numbers, 5000):
         Passage.objects.filter(pk__in=some).update(
-            text="", state=PassageState.WITHDRAWN, speaker=None, changed_at=now
+            text="", state=PassageState.WITHDRAWN, speaker=None, changed_at=now, source=freed
         )
+
+
+def _tell_reworded(old: dict[int, str], kept: Sequence[Passage]) -> None:
+    changed = [one.pk for one in kept if one.pk in old and old[one.pk] != one.text]
+    if changed:
+        erased = [old[pk] for pk in changed]
+        passage_changed.send(Passage, passage_ids=changed, erased=erased, reworded=True)
+        _forget_copies()
+
+
+def _forget_copies() -> None:
+    transaction.on_commit(forget_deleted_pages)
+    transaction.on_commit(words.forget)

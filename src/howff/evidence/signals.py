@@ -2,5 +2,6 @@
 
 from django.dispatch import Signal
 
-# Words were taken back or may be used less than before. Arguments: passage_ids, erased (old texts).
+# Words were taken back, may be used less than before, or (reworded=True) were said differently.
+# Arguments: passage_ids, erased (texts that must not be found any more).
 passage_changed = Signal()

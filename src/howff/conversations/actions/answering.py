@@ -137,7 +137,7 @@ def _slot(prompt: Prompt, given: Given, key: str) -> str:
     if given.skipped or not (prompt.several or prompt.kind in ITEM_KINDS):
         return ""
     content = key or f"{given.value!r}\n{given.text}"
-    return blake2s(content.encode(), digest_size=16).hexdigest()
+    return blake2s(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _only_shown_items(read: list[_Answering | Refused]) -> list[_Answering | Refused]:
@@ -195,7 +195,7 @@ def _passage(one: _Answering, now: datetime) -> Passage:
 def _erase_what_is_now_skipped(skipped: list[_Answering]) -> None:
     for one in skipped:
         rows = Answer.objects.filter(
-            prompt=one.prompt, participant=one.participant, passage__isnull=False
+            prompt=one.prompt, participant=one.participant, slot=one.slot, passage__isnull=False
         )
         take_back(passage_ids=rows.values_list("passage", flat=True))
 

@@ -13,7 +13,7 @@ from howff.conversations.models import Answer, Participant
 from howff.conversations.rules import Refused
 from howff.conversations.rules.values import clean
 from howff.conversations.signals import answers_taken_back
-from howff.evidence.actions import choose_consent, take_back
+from howff.evidence.actions import choose_consent, forget_deleted_pages, take_back
 from howff.live.announce import announce
 
 
@@ -23,6 +23,9 @@ def change_answer(*, answer: Answer, value: object, participant: Participant) ->
     _must_own(answer, participant)
     if value is None and answer.slot:
         raise Refused("invalid", _("Take this back instead of leaving it empty."), field="value")
+    if answer.passage_id and Answer.objects.filter(item__passage=answer.passage_id).exists():
+        message = _("Others have voted on these words. Take them back, and say it anew.")
+        raise Refused("invalid", message, field="value", status=409)
     request = AnswerRequest(participant.pk, answer.prompt_id, value, slot=answer.slot)
     (outcome,) = record_answers([request])
     if isinstance(outcome, Refused):
@@ -45,6 +48,7 @@ def take_back_everything(*, participant: Participant) -> None:
     speaker.name = speaker.role = speaker.organisation_name = speaker.organisation_kind = ""
     speaker.organisation = None
     speaker.save()
+    transaction.on_commit(forget_deleted_pages)
     announce(f"console:{participant.conversation_id}")
 
 
@@ -90,6 +94,7 @@ def describe_myself(
     speaker.organisation_name = partner.name if partner else " ".join(clean(organisation).split())
     speaker.organisation_kind = partner.kind if partner else ""
     speaker.save()
+    transaction.on_commit(forget_deleted_pages)
     announce(f"console:{participant.conversation_id}")
     return participant
 

@@ -16,9 +16,11 @@ from howff.conversations.models import (
     PromptState,
 )
 from howff.conversations.rules import Refused
-from howff.conversations.tasks import send_follow_up
+from howff.conversations.tasks import close_survey, end_survey, send_follow_up
 from howff.people.actions import remember
 from howff.people.models import Person
+
+FEW = 20
 
 
 @transaction.atomic
@@ -30,7 +32,13 @@ def leave_address(*, conversation: Conversation, email: str) -> None:
     except ValidationError:
         message = _("This does not look like an e-mail address. Please check it.")
         raise Refused("invalid", message, field="email") from None
+    addresses = FollowUpAddress.objects.filter(conversation=conversation)
+    if addresses.count() >= max(FEW, conversation.participants.count()):
+        message = _("More addresses were left than people came. Please write to the facilitator.")
+        raise Refused("too_many", message, field="email", status=429)
     FollowUpAddress.objects.get_or_create(conversation=conversation, email=tidy)
+    if conversation.follow_up_until and conversation.follow_up_until > timezone.now():
+        send_follow_up.enqueue(conversation.pk)
 
 
 @transaction.atomic
@@ -55,18 +63,14 @@ def start_follow_up(*, conversation: Conversation, days: int, by: Person) -> Con
     )
     restructured(conversation)
     send_follow_up.enqueue(conversation.pk)
+    end_survey.using(run_after=conversation.follow_up_until).enqueue(conversation.pk)
     return conversation
 
 
 @transaction.atomic
 def end_follow_up(*, conversation: Conversation, by: Person | None) -> Conversation:
     """Close the survey and delete the addresses that were left for it."""
-    conversation.prompts.filter(part=Part.FOLLOW_UP, state=PromptState.OPEN).update(
-        state=PromptState.CLOSED, closed_at=timezone.now()
-    )
-    conversation.follow_up_until = None
-    conversation.save(update_fields=["follow_up_until"])
-    conversation.follow_up_addresses.all().delete()
+    close_survey(conversation)
     remember(
         collaboration=conversation.collaboration,
         by=by,

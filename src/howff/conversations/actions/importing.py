@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -114,7 +115,7 @@ def _participants(conversation: Conversation, export: PolisConversation) -> dict
             conversation=conversation,
             speaker=speaker,
             consent=consent,
-            key=f"polis:{number}",
+            key=uuid4().hex,
             joined_at=first.get(number, beginning),
         )
         for number, consent, speaker in zip(numbers, consents, speakers, strict=True)

@@ -57,7 +57,7 @@ def label_item(*, item: Item, label: str, by: Person) -> Item:
     if len(item.label) > 40:
         raise Refused("too_long", _("Please use at most 40 characters."), field="label")
     item.save(update_fields=["label"])
-    _remember(item.prompt, by, "labelled", item=item.pk, label=item.label)
+    _remember(item.prompt, by, "labelled", item=item.pk)
     return item
 
 

@@ -36,7 +36,7 @@ def edit_note(*, note: Note, headline: str, points: str, speaker: str, by: Perso
     """Reword a note."""
     note.headline, points, note.speaker = _checked(headline, points, speaker)
     note.save(update_fields=["headline", "speaker"])
-    _keep(note.prompt, points, note.speaker, note.passage.source)
+    _keep(note.prompt, points, note.speaker, note.passage.source, note.passage.speaker)
     _remember(note.prompt, by, "edited a note")
     return note
 
@@ -44,9 +44,12 @@ def edit_note(*, note: Note, headline: str, points: str, speaker: str, by: Perso
 @transaction.atomic
 def remove_note(*, note: Note, by: Person) -> None:
     """Remove a note and its words."""
+    speaker = note.passage.speaker
     take_back(passage_ids=[note.passage_id])
     _remember(note.prompt, by, "removed a note")
     note.delete()
+    if speaker:
+        speaker.delete()
 
 
 def _checked(headline: str, points: str, speaker: str) -> tuple[str, str, str]:
@@ -61,14 +64,19 @@ def _checked(headline: str, points: str, speaker: str) -> tuple[str, str, str]:
     return headline, points, speaker
 
 
-def _keep(prompt: Prompt, points: str, speaker: str, source: str) -> Passage:
+def _keep(
+    prompt: Prompt, points: str, name: str, source: str, speaker: Speaker | None = None
+) -> Passage:
     now = timezone.now()
+    if speaker and speaker.name != name:
+        speaker.name = name
+        speaker.save(update_fields=["name"])
     passage = Passage(
         collaboration=prompt.conversation.collaboration,
         source=source,
         text=points,
         language=prompt.conversation.language,
-        speaker=Speaker.objects.create(name=speaker) if speaker else None,
+        speaker=speaker or (Speaker.objects.create(name=name) if name else None),
         consent=give(attribution=Attribution.NAME, audience=Audience.REPORT),
         said_at=now,
         changed_at=now,

@@ -12,11 +12,12 @@ from howff.conversations.models import (
     Answer,
     Conversation,
     ConversationState,
+    Part,
     Prompt,
     PromptState,
 )
 from howff.conversations.rules import Refused
-from howff.conversations.signals import conversation_closed
+from howff.conversations.signals import answers_taken_back, conversation_closed
 from howff.evidence.actions import take_back
 from howff.live.announce import announce
 from howff.people.actions import remember
@@ -40,9 +41,10 @@ def close_conversation(*, conversation: Conversation, by: Person | None) -> Conv
     """End the conversation: every prompt closes; people keep their own contributions."""
     if conversation.state != ConversationState.CLOSED:
         now = timezone.now()
-        conversation.prompts.filter(state=PromptState.OPEN).update(
-            state=PromptState.CLOSED, closed_at=now, ends_at=None
-        )
+        asked = conversation.prompts.filter(state=PromptState.OPEN)
+        if _following_up(conversation):
+            asked = asked.exclude(part=Part.FOLLOW_UP)
+        asked.update(state=PromptState.CLOSED, closed_at=now, ends_at=None)
         conversation.state = ConversationState.CLOSED
         conversation.closed_at = now
         conversation.current = None
@@ -115,6 +117,7 @@ def reset_prompt(*, prompt: Prompt, by: Person) -> Prompt:
     answers.delete()
     prompt.revealed = False
     prompt.save(update_fields=["revealed"])
+    answers_taken_back.send(Answer, conversation_id=prompt.conversation_id)
     _remember(prompt.conversation, by, "reset a prompt", prompt, answers=gone)
     return prompt
 

@@ -120,7 +120,10 @@ def passages(
 ) -> list[dict[str, Any]]:
     """What was said, as far as this audience may read it."""
     conversation = access.conversation_for(by(request), conversation_id)
-    return voices.passages_json(conversation, audience)
+    if audience == "group":
+        conversation = access.running_for(by(request), conversation_id)
+    everything = may_run(by(request), conversation)
+    return voices.passages_json(conversation, audience, everything=everything)
 
 
 FILES: dict[str, Any] = {kind: {"schema": {}} for kind in ("application/json", "text/csv", XLSX)}
@@ -136,6 +139,6 @@ def export(
 ) -> HttpResponse:
     """The conversation's data: words that may be quoted, and no small groups."""
     conversation = access.conversation_for(by(request), conversation_id)
-    content, kind = exported(conversation, ending)
+    content, kind = exported(conversation, ending, everything=may_run(by(request), conversation))
     name = f'attachment; filename="howff-{conversation.pk}.{ending}"'
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": name})

@@ -149,7 +149,7 @@ def _known[Someone](someone: Someone | None) -> Someone:
 def _json(body: bytes) -> object:
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refused("invalid", _("This is not JSON."), status=400) from None
 
 

@@ -86,6 +86,7 @@ def change(request: HttpRequest, answer_id: int, payload: ChangeIn) -> dict[str,
 def take_back(request: HttpRequest, answer_id: int) -> Status[None]:
     """Take an answer back, now or at any later time; its words are erased."""
     person = participant(request)
+    spend(person.pk)
     take_back_answer(answer=answer_of(person, answer_id), participant=person)
     return Status(204, None)
 

@@ -24,8 +24,11 @@ class Attendance:
 
 def attendance_of(conversation: Conversation) -> Attendance:
     """Who came to a conversation."""
+    came = Participant.objects.filter(conversation=conversation, removed_at=None)
+    if conversation.closed_at:  # whoever comes for the follow-up alone was not there
+        came = came.filter(joined_at__lte=conversation.closed_at)
     rows = list(
-        Participant.objects.filter(conversation=conversation, removed_at=None).values_list(
+        came.values_list(
             "speaker__organisation_kind",
             "speaker__role",
             "speaker__organisation_name",

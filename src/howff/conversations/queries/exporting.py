@@ -11,13 +11,13 @@ from howff.formats.tables import write_csv, write_xlsx
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def exported(conversation: Conversation, ending: str) -> tuple[bytes, str]:
+def exported(conversation: Conversation, ending: str, *, everything: bool) -> tuple[bytes, str]:
     """The content and the kind of a `json`, `csv` or `xlsx` file."""
     if ending == "json":
-        data = voices.export_json(conversation)
+        data = voices.export_json(conversation, everything=everything)
         text = json.dumps(data, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
         return text.encode(), "application/json"
-    tables = voices.export_tables(conversation)
+    tables = voices.export_tables(conversation, everything=everything)
     if ending == "xlsx":
         return write_xlsx(tables), XLSX
     return write_csv(voices.one_table(tables)), "text/csv; charset=utf-8"

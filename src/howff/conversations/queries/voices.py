@@ -7,9 +7,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from howff.consent.models import Audience
-from howff.conversations.models import Answer, Conversation, Item, Kind, Note, Prompt
+from howff.conversations.models import (
+    Answer,
+    Conversation,
+    ConversationState,
+    Item,
+    Kind,
+    Note,
+    Prompt,
+)
 from howff.conversations.queries.attendance import Attendance, attendance_of
-from howff.conversations.queries.results import items_of, outcome_of
+from howff.conversations.queries.results import is_shown, items_of, outcome_of
 from howff.evidence.models import PassageState
 from howff.evidence.queries import MODERATION, PUBLISHED, Quote, quotes
 from howff.formats.tables import Table, table
@@ -96,8 +104,10 @@ def one_table(tables: Mapping[str, Table]) -> Table:
     return table(names.split(), rows)
 
 
-def passages_json(conversation: Conversation, audience: str) -> list[dict[str, Any]]:
-    """Every passage of a conversation that this audience may read, with its prompt."""
+def passages_json(
+    conversation: Conversation, audience: str, *, everything: bool
+) -> list[dict[str, Any]]:
+    """Every passage that this audience may read, with its prompt; of prompts shown by now."""
     told = []
     for prompt in conversation.prompts.all():
         items = set(Item.objects.filter(prompt=prompt).values_list("passage", flat=True))
@@ -111,13 +121,21 @@ def passages_json(conversation: Conversation, audience: str) -> list[dict[str, A
                 "language": quote.language,
             }
             for quote in said_to(prompt, Audience(audience))
-            if not quote.withdrawn
+            if not quote.withdrawn and (everything or is_told(prompt))
         ]
     return told
 
 
-def export_json(conversation: Conversation) -> dict[str, Any]:
-    """A conversation as data: only words that may be quoted, and no small groups."""
+def is_told(prompt: Prompt) -> bool:
+    """Whether members may know what came of a prompt: once it is shown, or all is over."""
+    return is_shown(prompt) or prompt.conversation.state == ConversationState.CLOSED
+
+
+def export_json(conversation: Conversation, *, everything: bool) -> dict[str, Any]:
+    """A conversation as data: only words that may be quoted, and no small groups.
+
+    Without `everything`, what came of a prompt is left out until the room may see it.
+    """
     came = attendance_of(conversation)
     return {
         "id": conversation.pk,
@@ -127,13 +145,16 @@ def export_json(conversation: Conversation) -> dict[str, Any]:
         "people": came.people,
         "by_kind": {one.name: one.people for one in came.by_kind},
         "by_role": {one.name: one.people for one in came.by_role},
-        "prompts": [_prompt_data(prompt) for prompt in conversation.prompts.all()],
+        "prompts": [
+            _prompt_data(prompt, told=everything or is_told(prompt))
+            for prompt in conversation.prompts.all()
+        ],
     }
 
 
-def export_tables(conversation: Conversation) -> dict[str, Table]:
+def export_tables(conversation: Conversation, *, everything: bool) -> dict[str, Table]:
     """The same as tables: one sheet of results, one of words, one of who came."""
-    data = export_json(conversation)
+    data = export_json(conversation, everything=everything)
     results, words = [], []
     for place, prompt in enumerate(data["prompts"], start=1):
         head = [place, prompt["text"], prompt["kind"], prompt["people"], prompt["answers"]]
@@ -155,7 +176,7 @@ def _lines(text: str) -> list[str]:
     return [line.lstrip("-•* ").strip() for line in text.splitlines() if line.strip()]
 
 
-def _prompt_data(prompt: Prompt) -> dict[str, Any]:
+def _prompt_data(prompt: Prompt, *, told: bool) -> dict[str, Any]:
     outcome = outcome_of(prompt, Audience.REPORT)
     return {
         "id": prompt.pk,
@@ -165,11 +186,11 @@ def _prompt_data(prompt: Prompt) -> dict[str, Any]:
         "people": outcome.turnout.people,
         "answers": outcome.turnout.answers,
         "skipped": outcome.turnout.skipped,
-        "results": _results(prompt, outcome.counts, outcome.words),
+        "results": _results(prompt, outcome.counts, outcome.words) if told else [],
         "said": [
             {"text": one.text, "attribution": one.attribution, "language": one.language}
             for one in said_to(prompt, Audience.REPORT)
-            if not one.withdrawn and prompt.kind != Kind.WORDS
+            if told and not one.withdrawn and prompt.kind != Kind.WORDS
         ],
     }
 

@@ -94,7 +94,7 @@ def test_i_can_take_back_everything_and_my_name(
     cleo.speaker.refresh_from_db()
     assert (cleo.speaker.name, cleo.speaker.organisation) == ("", None)
     assert attendance_of(prompts["words"].conversation).organisations == 0
-    assert "Cleo" not in str(export_json(prompts["words"].conversation))
+    assert "Cleo" not in str(export_json(prompts["words"].conversation, everything=True))
 
 
 def test_i_can_correct_who_i_am(join: Join, organisations: list[Organisation]) -> None:
@@ -107,6 +107,41 @@ def test_i_can_correct_who_i_am(join: Join, organisations: list[Organisation]) -
     assert (cleo.speaker.name, cleo.speaker.role) == ("Cleo", "volunteer")
     with pytest.raises(Refused):
         contributing.describe_myself(participant=cleo, name="x" * 201, role="", organisation="")
+
+
+def test_words_said_again_are_under_the_consent_of_now(
+    prompts: Prompts, join: Join, say: Say
+) -> None:
+    cleo = join(audience="report", attribution="name", name="Cleo")
+    first = say(cleo, prompts["words"], "lonely")
+    assert isinstance(first, Answer)
+    contributing.take_back_answer(answer=first, participant=cleo)
+    contributing.choose(participant=cleo, attribution=Attribution.NONE, audience=Audience.GROUP)
+    again = say(cleo, prompts["words"], "hopeful")
+    assert isinstance(again, Answer)
+    assert again.passage_id != first.passage_id
+    assert quotable(prompts["words"]) == []
+
+
+def test_preferring_not_to_say_leaves_my_other_answers_alone(
+    prompts: Prompts, join: Join, say: Say
+) -> None:
+    cleo = join()
+    say(cleo, prompts["questions"], "Who pays?", "k1")
+    say(cleo, prompts["questions"], None)
+    assert [one.text for one in said_to(prompts["questions"])] == ["Who pays?"]
+
+
+def test_words_that_others_voted_on_are_not_exchanged_for_others(
+    prompts: Prompts, join: Join, say: Say
+) -> None:
+    cleo, ben = join(), join()
+    mine = say(cleo, prompts["statements"], "We meet too often.", "k1")
+    (item,) = outcome_of(prompts["statements"]).items
+    say(ben, prompts["statements"], {"statement": item.id, "vote": "agree"})
+    assert isinstance(mine, Answer)
+    with pytest.raises(Refused, match="voted"):
+        contributing.change_answer(answer=mine, value="Fire everyone.", participant=cleo)
 
 
 def quotable(prompt: Prompt) -> list[str]:

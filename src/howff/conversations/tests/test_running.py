@@ -1,22 +1,28 @@
 """Ana prepares and runs a conversation; every step is in the history."""
 
+from smtplib import SMTPException
+
 import pytest
 from django.core import mail
 from django.utils import timezone
 
+from howff.conversations import tasks
 from howff.conversations.actions import following_up, moderating, noting, preparing, running
 from howff.conversations.models import (
+    Answer,
     Conversation,
+    FollowUpAddress,
     Kind,
     Part,
     Prompt,
     PromptState,
     Results,
 )
-from howff.conversations.queries import room
+from howff.conversations.queries import room, voices
+from howff.conversations.queries.attendance import attendance_of
 from howff.conversations.queries.voices import panel_notes, to_review
 from howff.conversations.rules import Refused
-from howff.conversations.tasks import send_follow_up
+from howff.conversations.tasks import end_survey, send_follow_up
 from howff.conversations.tests.conftest import Join, Say
 from howff.instruments import recipes
 from howff.people.models import Change, Collaboration, Person
@@ -190,6 +196,57 @@ def test_a_message_reaches_everyone_and_can_be_taken_away(
     assert room.room(str(conversation.pk))["message"] == ""
     with pytest.raises(Refused):
         running.tell_everyone(conversation=conversation, message="x" * 281, by=ana)
+
+
+def test_a_survey_outlives_the_close_and_ends_by_itself(
+    conversation: Conversation, ana: Person, join: Join, say: Say
+) -> None:
+    survey = preparing.add_prompt(
+        conversation=conversation, by=ana, kind="rating", part="follow_up", text="How was it?"
+    )
+    following_up.leave_address(conversation=conversation, email="cleo@people.example")
+    following_up.start_follow_up(conversation=conversation, days=7, by=ana)
+    running.close_conversation(conversation=conversation, by=ana)
+    assert isinstance(say(join(key="later"), survey, 4), Answer)
+    assert attendance_of(conversation).people == 0
+    end_survey.call(conversation.pk)
+    assert conversation.follow_up_addresses.count() == 1
+    Conversation.objects.update(follow_up_until=timezone.now())
+    end_survey.call(conversation.pk)
+    survey.refresh_from_db()
+    assert survey.state == PromptState.CLOSED
+    assert conversation.follow_up_addresses.count() == 0
+
+
+def test_one_address_that_takes_no_mail_keeps_nobody_from_theirs(
+    conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for email in ("bad@people.example", "cleo@people.example"):
+        following_up.leave_address(conversation=conversation, email=email)
+    written = tasks._write
+
+    def writes(where: Conversation, address: FollowUpAddress) -> None:
+        if address.email.startswith("bad"):
+            raise SMTPException
+        written(where, address)
+
+    monkeypatch.setattr(tasks, "_write", writes)
+    assert send_follow_up.call(conversation.pk) == 1
+    assert [one.to for one in mail.outbox] == [["cleo@people.example"]]
+
+
+def test_members_learn_of_hidden_results_only_when_they_are_shown(
+    prompts: Prompts, join: Join, say: Say, ana: Person
+) -> None:
+    say(join(audience="report"), prompts["text"], "Too early to tell.", "k1")
+    conversation = prompts["text"].conversation
+    hidden = str(voices.export_json(conversation, everything=False))
+    hidden += str(voices.passages_json(conversation, "report", everything=False))
+    assert "Too early" not in hidden
+    assert "Too early" in str(voices.export_json(conversation, everything=True))
+    running.close_conversation(conversation=conversation, by=ana)
+    conversation = Conversation.objects.get()
+    assert "Too early" in str(voices.export_json(conversation, everything=False))
 
 
 def test_the_follow_up_writes_once_to_those_who_asked(

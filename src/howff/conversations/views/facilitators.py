@@ -57,8 +57,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """A conversation's data to take away: only words that may be quoted, and no small groups."""
-    conversation = access.conversation_for(signed_in(request), pk)
-    content, kind = exporting.exported(conversation, ending)
+    person = signed_in(request)
+    conversation = access.conversation_for(person, pk)
+    content, kind = exporting.exported(
+        conversation, ending, everything=may_run(person, conversation)
+    )
     name = _("conversation")
     disposition = f'attachment; filename="howff-{name}-{conversation.pk}.{ending}"'
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})

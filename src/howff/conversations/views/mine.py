@@ -18,6 +18,7 @@ from howff.conversations.queries.access import answer_of
 from howff.conversations.queries.contributions import contributions_of, owner
 from howff.conversations.queries.identity import Who, mine_url, who_owns
 from howff.conversations.rules import Refused
+from howff.conversations.rules.budget import spend
 from howff.conversations.views.forms_to_values import value_of
 from howff.conversations.views.joining import attributions, audiences, let_in
 from howff.people.queries import organisations_in, places_in
@@ -38,6 +39,7 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
         return let_in(participant.conversation, who)
     act = ACTS.get(request.POST.get("act", ""), _nothing)
     try:
+        spend(participant.pk)
         messages.success(request, act(participant, request.POST))
     except Refused as refused:
         messages.error(request, refused.message)
