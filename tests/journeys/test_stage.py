@@ -66,6 +66,7 @@ def test_the_stage_ends_with_thanks_and_leaves_the_survey_to_the_phones(
     stage.goto(f"/conversations/{room.id}/stage/")
     stage.keyboard.press("Space")
     expect(stage.locator(".stage-place")).to_contain_text("1 of 1")
+    expect(stage.locator("#next-step")).to_have_text("Take no more answers")
     stage.keyboard.press("Space")
     expect(stage.locator("#next-step")).to_have_text("Open again")
     stage.keyboard.press("ArrowRight")
