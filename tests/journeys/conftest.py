@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from journeys.room import PROMPTS, Room
 
@@ -28,6 +28,8 @@ FLAGS = [
     "--disable-sync",
 ]
 HOWFF = [sys.executable, "-c", "from howff.website.cli import main; raise SystemExit(main())"]
+PATIENCE = 20_000  # milliseconds: for a busy machine; what is there is seen at once
+expect.set_options(timeout=PATIENCE)
 SIGN_IN = """
 from django.contrib.auth import SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -164,7 +166,7 @@ def open_context(browser: Browser, server: Server) -> Iterator[OpenContext]:
             base_url=server.address,
             **settings,  # type: ignore[arg-type]
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         context.on("console", lambda said: _note_console(said, errors))
         contexts.append(context)
