@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from howff.conversations.actions.preparing import restructured
+from howff.conversations.actions.preparing import record, restructured
 from howff.conversations.models import (
     Conversation,
     FollowUpAddress,
@@ -17,7 +17,6 @@ from howff.conversations.models import (
 )
 from howff.conversations.rules import Refused
 from howff.conversations.tasks import close_survey, end_survey, send_follow_up
-from howff.people.actions import remember
 from howff.people.models import Person
 
 FEW = 20
@@ -54,13 +53,7 @@ def start_follow_up(*, conversation: Conversation, days: int, by: Person) -> Con
     survey.update(state=PromptState.OPEN, opened_at=now, closed_at=None)
     conversation.follow_up_until = now + timedelta(days=days)
     conversation.save(update_fields=["follow_up_until"])
-    remember(
-        collaboration=conversation.collaboration,
-        by=by,
-        verb="started the follow-up",
-        subject=f"conversation:{conversation.pk}",
-        details={"title": conversation.title, "days": days},
-    )
+    record(conversation, by, "started the follow-up", days=days)
     restructured(conversation)
     send_follow_up.enqueue(conversation.pk)
     end_survey.using(run_after=conversation.follow_up_until).enqueue(conversation.pk)
@@ -71,12 +64,5 @@ def start_follow_up(*, conversation: Conversation, days: int, by: Person) -> Con
 def end_follow_up(*, conversation: Conversation, by: Person | None) -> Conversation:
     """Close the survey and delete the addresses that were left for it."""
     close_survey(conversation)
-    remember(
-        collaboration=conversation.collaboration,
-        by=by,
-        verb="ended the follow-up",
-        subject=f"conversation:{conversation.pk}",
-        details={"title": conversation.title},
-    )
-    restructured(conversation)
+    record(conversation, by, "ended the follow-up")
     return conversation

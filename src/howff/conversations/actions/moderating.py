@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from howff.consent.actions import give
 from howff.consent.models import Attribution, Audience
 from howff.conversations.actions.answering import topics_of
+from howff.conversations.actions.preparing import record
 from howff.conversations.models import Answer, Item, Kind, Prompt
 from howff.conversations.rules import Refused
 from howff.conversations.rules.values import clean
 from howff.evidence.actions import keep, set_state
 from howff.evidence.models import Passage, PassageState
 from howff.live.announce import announce
-from howff.people.actions import remember
 from howff.people.models import Person
 
 
@@ -131,12 +131,5 @@ def _passage_of(prompt: Prompt, passage_id: int) -> Passage:
 
 
 def _remember(prompt: Prompt, by: Person, verb: str, **details: object) -> None:
-    conversation = prompt.conversation
-    remember(
-        collaboration=conversation.collaboration,
-        by=by,
-        verb=verb,
-        subject=f"conversation:{conversation.pk}",
-        details={"title": conversation.title, "prompt": prompt.pk} | details,
-    )
+    record(prompt.conversation, by, verb, prompt=prompt.pk, **details)
     announce(*topics_of(prompt))

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from howff.consent.actions import give
 from howff.consent.models import Attribution, Audience
+from howff.conversations.actions.preparing import record
 from howff.conversations.models import Note, Prompt
 from howff.conversations.rules import Refused
 from howff.conversations.rules.values import clean
 from howff.evidence.actions import keep, take_back
 from howff.evidence.models import Passage, Speaker
 from howff.live.announce import announce
-from howff.people.actions import remember
 from howff.people.models import Person
 
 
@@ -85,12 +85,5 @@ def _keep(
 
 
 def _remember(prompt: Prompt, by: Person, verb: str) -> None:
-    conversation = prompt.conversation
-    remember(
-        collaboration=conversation.collaboration,
-        by=by,
-        verb=verb,
-        subject=f"conversation:{conversation.pk}",
-        details={"title": conversation.title, "prompt": prompt.pk},
-    )
-    announce(f"console:{conversation.pk}")
+    record(prompt.conversation, by, verb, prompt=prompt.pk)
+    announce(f"console:{prompt.conversation_id}")

@@ -75,13 +75,7 @@ def create_conversation(
         _new_prompt(conversation, asdict(prompt))
     for given in prompts:
         _new_prompt(conversation, given)
-    remember(
-        collaboration=collaboration,
-        by=by,
-        verb="created",
-        subject=f"conversation:{conversation.pk}",
-        details={"title": conversation.title, "recipe": recipe},
-    )
+    record(conversation, by, "created", recipe=recipe)
     return conversation
 
 
@@ -93,7 +87,7 @@ def edit_conversation(*, conversation: Conversation, by: Person, **fields: objec
     conversation.title = _title(conversation.title)
     conversation.save(update_fields=sorted(CONVERSATION_FIELDS & fields.keys()))
     restructured(conversation)
-    _remember(conversation, by, "edited", {"fields": sorted(fields)})
+    record(conversation, by, "edited", fields=sorted(fields))
     return conversation
 
 
@@ -104,7 +98,7 @@ def add_prompt(*, conversation: Conversation, by: Person, **fields: object) -> P
         raise Refused("invalid", _("A conversation has room for 60 prompts."), field="prompts")
     prompt = _new_prompt(conversation, fields)
     restructured(conversation)
-    _remember(conversation, by, "added a prompt", {"prompt": prompt.text})
+    record(conversation, by, "added a prompt", prompt=prompt.text)
     return prompt
 
 
@@ -120,7 +114,7 @@ def edit_prompt(*, prompt: Prompt, by: Person, **fields: object) -> Prompt:
     _check_prompt(prompt)
     prompt.save(update_fields=sorted(PROMPT_FIELDS & fields.keys()))
     restructured(prompt.conversation)
-    _remember(prompt.conversation, by, "edited a prompt", {"prompt": prompt.text})
+    record(prompt.conversation, by, "edited a prompt", prompt=prompt.text)
     return prompt
 
 
@@ -134,7 +128,7 @@ def arrange_prompts(*, conversation: Conversation, order: Sequence[int], by: Per
         prompt.position = position
     Prompt.objects.bulk_update(prompts, ["position"])
     restructured(conversation)
-    _remember(conversation, by, "reordered the prompts", {})
+    record(conversation, by, "reordered the prompts")
 
 
 @transaction.atomic
@@ -146,7 +140,7 @@ def remove_prompt(*, prompt: Prompt, by: Person) -> None:
     take_back(passage_ids=prompt.items.values_list("passage", flat=True))
     take_back(passage_ids=prompt.notes.values_list("passage", flat=True))
     restructured(prompt.conversation)
-    _remember(prompt.conversation, by, "removed a prompt", {"prompt": prompt.text})
+    record(prompt.conversation, by, "removed a prompt", prompt=prompt.text)
     prompt.delete()
 
 
@@ -159,6 +153,17 @@ def restructured(conversation: Conversation) -> None:
     """Say that open pages must fetch the prompts anew."""
     Conversation.objects.filter(pk=conversation.pk).update(structure=F("structure") + 1)
     announce(f"room:{conversation.pk}", f"console:{conversation.pk}")
+
+
+def record(conversation: Conversation, by: Person | None, verb: str, **details: object) -> None:
+    """Write a line of history about a conversation."""
+    remember(
+        collaboration=conversation.collaboration,
+        by=by,
+        verb=verb,
+        subject=f"conversation:{conversation.pk}",
+        details={"title": conversation.title} | details,
+    )
 
 
 def _recipe(name: str, names: Mapping[str, str]) -> Recipe:
@@ -227,15 +232,3 @@ def _check_options(prompt: Prompt) -> None:
     if len(set(options)) < len(options) or not all(0 < len(one) <= 200 for one in options):
         message = _("Please give each option its own words, at most 200 characters.")
         raise Refused("invalid", message, field="options")
-
-
-def _remember(
-    conversation: Conversation, by: Person, verb: str, details: dict[str, object]
-) -> None:
-    remember(
-        collaboration=conversation.collaboration,
-        by=by,
-        verb=verb,
-        subject=f"conversation:{conversation.pk}",
-        details={"title": conversation.title} | details,
-    )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from howff.conversations.actions.answering import topics_of
-from howff.conversations.actions.preparing import restructured
+from howff.conversations.actions.preparing import record, restructured
 from howff.conversations.models import (
     Answer,
     Conversation,
@@ -20,7 +20,6 @@ from howff.conversations.rules import Refused
 from howff.conversations.signals import answers_taken_back, conversation_closed
 from howff.evidence.actions import take_back
 from howff.live.announce import announce
-from howff.people.actions import remember
 from howff.people.models import Person
 
 
@@ -155,14 +154,8 @@ def _remember(
     prompt: Prompt | None = None,
     **details: object,
 ) -> None:
-    remember(
-        collaboration=conversation.collaboration,
-        by=by,
-        verb=verb,
-        subject=f"conversation:{conversation.pk}",
-        details={"title": conversation.title, **({"prompt": prompt.text} if prompt else {})}
-        | details,
-    )
+    told = {"prompt": prompt.text} if prompt else {}
+    record(conversation, by, verb, **told, **details)
     restructured(conversation)
     if prompt:
         announce(*topics_of(prompt))
