@@ -23,6 +23,8 @@ INSTALLED_APPS = [
     "howff.evidence",
     "howff.instruments",
     "howff.conversations",
+    "howff.assessments",
+    "howff.meetings",
     "howff.reports",
     "howff.website",
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""Rounds of an index: private ratings, safe results, the workshop, progress."""

@@ -1,0 +1,52 @@
+"""What is kept of taking stock."""
+
+from howff.assessments.models.across import Comparison, Share
+from howff.assessments.models.journey import Milestone, Stage
+from howff.assessments.models.responses import Door, Response, ResponseState, Said
+from howff.assessments.models.rounds import (
+    Address,
+    Expected,
+    Partner,
+    Published,
+    Reminder,
+    Round,
+    RoundPlace,
+    RoundState,
+    Weighting,
+)
+from howff.assessments.models.workshops import (
+    Dissent,
+    Level,
+    Presence,
+    SupportNeed,
+    Topic,
+    Workshop,
+    WorkshopState,
+)
+
+__all__ = [
+    "Address",
+    "Comparison",
+    "Dissent",
+    "Door",
+    "Expected",
+    "Level",
+    "Milestone",
+    "Partner",
+    "Presence",
+    "Published",
+    "Reminder",
+    "Response",
+    "ResponseState",
+    "Round",
+    "RoundPlace",
+    "RoundState",
+    "Said",
+    "Share",
+    "Stage",
+    "SupportNeed",
+    "Topic",
+    "Weighting",
+    "Workshop",
+    "WorkshopState",
+]

@@ -1,0 +1,1 @@
+"""A round of ratings: from what each person said to the figures that may be shown."""
