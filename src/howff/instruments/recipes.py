@@ -194,7 +194,7 @@ def _names(content: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, st
 @lru_cache(maxsize=1)
 def _library() -> dict[str, str]:
     """Give the texts of the library's recipes by name."""
-    kept = files(__package__).joinpath("library").iterdir()
+    kept = files(__package__).joinpath("library", "recipes").iterdir()
     texts = {path.name: path.read_text("utf-8") for path in kept}
     return {name.removesuffix(".toml"): text for name, text in sorted(texts.items())}
 
