@@ -1,6 +1,6 @@
 """What facilitators send when they prepare and run a conversation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from howff.conversations.models import Conversation, Kind, Part, Prompt, Results
-from howff.conversations.rules import Refused
 
 ABOUT_KINDS: Mapping[Kind, Promise] = {
     Kind.WORDS: _("Everyone sends a word or a short phrase; together they make a cloud."),
@@ -39,18 +38,6 @@ LANGUAGES = [
     ("gd", "Gàidhlig"),
     ("pl", "Polski"),
 ]
-
-
-def sent(form: forms.BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:
-    """Act on what the form holds; where that is refused the form says why."""
-    if not form.is_valid():
-        return False
-    try:
-        act(form.cleaned_data)
-    except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, refused.message)
-        return False
-    return True
 
 
 class LinesField(forms.CharField):

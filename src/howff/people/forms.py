@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from howff.people import queries
-from howff.people.errors import PeopleError
+from howff.people.errors import Refused
 from howff.people.models import Collaboration, Organisation, Person, Place, Role
 from howff.people.rules import ROLES
 
@@ -19,7 +19,7 @@ def sent(form: forms.BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:
         return False
     try:
         act(form.cleaned_data)
-    except PeopleError as error:
+    except Refused as error:
         form.add_error(error.field if error.field in form.fields else None, error.message)
         return False
     return True

@@ -17,10 +17,9 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
 from howff.conversations.api import router as conversations
-from howff.conversations.rules import Refused
 from howff.people.actions import person_using
 from howff.people.api import router as people
-from howff.people.errors import PeopleError
+from howff.people.errors import Refused
 from howff.reports.api import router as reports
 
 logger = logging.getLogger(__name__)
@@ -64,15 +63,9 @@ def invalid(_request: HttpRequest, error: Any) -> HttpResponse:
     return problem(422, "invalid", first["msg"], field or None)
 
 
-@api.exception_handler(PeopleError)
-def not_done(_request: HttpRequest, error: PeopleError) -> HttpResponse:
-    """People or collaborations could not be changed so."""
-    return problem(422, error.code, error.message, error.field)
-
-
 @api.exception_handler(Refused)
 def refused(_request: HttpRequest, error: Refused) -> HttpResponse:
-    """A conversation does not allow this."""
+    """This cannot be done, and the message says why."""
     return problem(error.status, error.code, error.message, error.field)
 
 

@@ -5,7 +5,7 @@ from time import monotonic
 
 from django.utils.translation import gettext as _
 
-from howff.conversations.rules.refused import Refused
+from howff.people.errors import Refused
 
 WRITES, WINDOW = 60, 10.0
 REMEMBERED = 50_000

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from howff.conversations.models import Kind, Prompt
-from howff.conversations.rules.refused import Refused
+from howff.people.errors import Refused
 
 LONGEST = {Kind.WORDS: 60, Kind.TEXT: 4000, Kind.STATEMENTS: 400, Kind.QUESTIONS: 600}
 VOTES = {"agree": 1, "pass": 0, "disagree": -1}

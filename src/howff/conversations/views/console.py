@@ -7,21 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from howff.conversations.actions import following_up, running
-from howff.conversations.forms import FollowUpForm, MessageForm, NoteForm, StatementForm, sent
+from howff.conversations.forms import FollowUpForm, MessageForm, NoteForm, StatementForm
 from howff.conversations.queries import access, desk, moderation
 from howff.conversations.queries.identity import join_url
 from howff.conversations.rules import may_edit
 from howff.conversations.views.facilitators import qr_of
-from howff.conversations.views.replies import (
-    acted,
-    console_of,
-    fragment,
-    number,
-    part,
-    told,
-    wants_part,
-)
+from howff.conversations.views.replies import console_of, fragment, part
+from howff.people.forms import sent
 from howff.people.views.pages import signed_in
+from howff.people.views.replies import acted, number, told, wants_part
 
 PARTS = ["head", "list", "now", "notes", "voices", "came", "after"]
 MINUTES = (1, 2, 3, 5)

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 from howff.conversations.queries import access, attendance, exporting, listing, outcomes
 from howff.conversations.queries.identity import join_url
 from howff.conversations.rules import may_edit, may_run
-from howff.conversations.views.replies import fragment, target_of, wants_part
+from howff.conversations.views.replies import fragment
 from howff.people import queries as people
 from howff.people.rules import may_facilitate
 from howff.people.views.pages import signed_in
+from howff.people.views.replies import target_of, wants_part
 
 AT_ONCE = 24
 IN_SHORT = 5

@@ -8,16 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from howff.conversations.actions import moderating
-from howff.conversations.forms import LabelForm, ReplyForm, sent
+from howff.conversations.forms import LabelForm, ReplyForm
 from howff.conversations.queries import access, moderation
-from howff.conversations.views.replies import (
-    acted,
-    console_of,
-    fragment,
-    number,
-    told,
-)
+from howff.conversations.views.replies import console_of, fragment
+from howff.people.forms import sent
 from howff.people.views.pages import signed_in
+from howff.people.views.replies import acted, number, told
 
 
 @require_POST

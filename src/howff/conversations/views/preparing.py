@@ -10,26 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from howff.conversations.actions import moderating, preparing
-from howff.conversations.forms import (
-    KINDS,
-    ConversationForm,
-    NewConversationForm,
-    PromptForm,
-    sent,
-)
+from howff.conversations.forms import KINDS, ConversationForm, NewConversationForm, PromptForm
 from howff.conversations.queries import access, outcomes
 from howff.conversations.queries.identity import join_url
-from howff.conversations.views.replies import (
-    acted,
-    fragment,
-    number,
-    part,
-    told,
-    wants_part,
-)
+from howff.conversations.views.replies import fragment, part
 from howff.instruments.recipes import load_recipes
+from howff.people.forms import sent
 from howff.people.queries import collaboration_to_facilitate
 from howff.people.views.pages import signed_in
+from howff.people.views.replies import acted, number, told, wants_part
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,82 +1,23 @@
-"""How facilitators' pages answer: a page, a part of it, or a word about what was done."""
+"""Where facilitators' pages are, and where their answers lead back to."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 
-from howff.conversations.rules import Refused
-
-
-def wants_part(request: HttpRequest) -> bool:
-    """Whether htmx asks for a part of a page rather than for the whole."""
-    return request.headers.get("HX-Request-Type") == "partial"
-
-
-def target_of(request: HttpRequest) -> str:
-    """The id of the place that htmx will put the answer into."""
-    return request.headers.get("HX-Target", "").rpartition("#")[2]
-
-
-def number(text: str | None) -> int | None:
-    """A number from an address, or None where it is none."""
-    return int(text) if text and text.isdecimal() and len(text) < 12 else None
-
-
-def told(
-    request: HttpRequest,
-    text: str,
-    *,
-    back: str,
-    undo: str = "",
-    main: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    """Say what was done, with a way to undo it; open pages then look again."""
-    if not wants_part(request):
-        (messages.success if status < 400 else messages.error)(request, text)
-        return redirect(back)
-    toast = {"text": text, "url": undo, "bad": status >= 400}
-    content = main + render_to_string("conversations/console/toast.html", toast, request)
-    return HttpResponse(content, status=status, headers={"HX-Trigger": "acted"})
-
-
-def acted(
-    request: HttpRequest,
-    act: Callable[[], Any],
-    text: str,
-    *,
-    back: str,
-    undo: Callable[[Any], str] | None = None,
-) -> HttpResponse:
-    """Do it and say so; where it is refused, say why."""
-    try:
-        result = act()
-    except Refused as refused:
-        return told(request, refused.message, back=back, status=refused.status)
-    return told(request, text, back=back, undo=undo(result) if undo else "")
+from howff.people.views import replies
 
 
 def fragment(
     request: HttpRequest, name: str, context: dict[str, Any], *, wrong: bool = False
 ) -> HttpResponse:
-    """A part of a page; 422 where what was sent is wrong."""
-    return render(request, _template(name), context, status=422 if wrong else 200)
+    """A page of conversations or its part; 422 where what was sent is wrong."""
+    return replies.fragment(request, f"conversations/{name}", context, wrong=wrong)
 
 
 def part(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
     """The HTML of a part of a page, to send along with something else."""
-    return render_to_string(_template(name), context, request)
-
-
-def _template(name: str) -> str:
-    """The template `page`, or its part `page#part`."""
-    page, _sign, piece = name.partition("#")
-    return f"conversations/{page}.html" + (f"#{piece}" if piece else "")
+    return replies.part(request, f"conversations/{name}", context)
 
 
 def console_of(conversation: Any, prompt: Any = None) -> str:

@@ -8,18 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from howff.conversations.actions import moderating, running
-from howff.conversations.forms import StatementForm, sent
+from howff.conversations.forms import StatementForm
 from howff.conversations.queries import access
-from howff.conversations.views.replies import (
-    acted,
-    console_of,
-    fragment,
-    number,
-    part,
-    told,
-    wants_part,
-)
+from howff.conversations.views.replies import console_of, fragment, part
+from howff.people.forms import sent
 from howff.people.views.pages import signed_in
+from howff.people.views.replies import acted, number, told, wants_part
 
 type Act = Callable[..., Any]
 
