@@ -16,7 +16,9 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
+from howff.assessments.api import router as assessments
 from howff.conversations.api import router as conversations
+from howff.meetings.api import router as meetings
 from howff.people.actions import person_using
 from howff.people.api import router as people
 from howff.people.errors import Refused
@@ -44,7 +46,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
-for router in (people, conversations, reports):
+for router in (people, conversations, assessments, meetings, reports):
     api.add_router("", router)
 
 

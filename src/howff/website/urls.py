@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include((pages, "website"))),
     path("", include("howff.people.urls")),
     path("", include("howff.conversations.urls")),
+    path("", include("howff.assessments.urls")),
+    path("", include("howff.meetings.urls")),
     path("reports/", include("howff.reports.urls")),
     path("account/", include("allauth.urls")),
     path("api/v1/", include((api.urls, "api"))),

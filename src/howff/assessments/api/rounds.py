@@ -1,0 +1,5 @@
+"""Rounds: preparing, opening and closing, for programs."""
+
+from ninja import Router
+
+router = Router(tags=["taking stock"])

@@ -1,0 +1,5 @@
+"""Addresses of answering: by link, on paper, in an interview."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

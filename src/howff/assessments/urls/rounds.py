@@ -1,0 +1,5 @@
+"""Addresses of facilitators: preparing, opening and closing rounds."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Actions, for programs."""
+
+from ninja import Router
+
+router = Router(tags=["actions"])
