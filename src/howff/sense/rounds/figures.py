@@ -139,8 +139,24 @@ class Turnout:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossing:
+    """How many answered by organisation and place, one row for each group of `rows`.
+
+    The last row and the last column hold all other organisations and places, and those who did not
+    say. A cell is None where it is hidden; every sum of a row or a column may be shown.
+    """
+
+    rows: tuple[Group, ...]
+    columns: tuple[Group, ...]
+    cells: tuple[tuple[int | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything about a round that one audience may see; most difference comes first."""
+    """Everything about a round that one audience may see; most difference comes first.
+
+    Where fewer than `k` answered at all, `people` is 0 and no item has a number: not `enough`.
+    """
 
     k: int
     people: int
@@ -150,6 +166,12 @@ class Figures:
     weighting: Weighting = "pooled"
     attributed: bool = False
     alpha: float | None = None
+    crossing: Crossing | None = None
+
+    @property
+    def enough(self) -> bool:
+        """Whether as many answered as it takes to show anything but organisations' returns."""
+        return self.people >= self.k
 
     def item(self, pk: str) -> ItemFigures | None:
         """The figures of one item."""
@@ -158,3 +180,49 @@ class Figures:
     def to_json(self) -> dict[str, Any]:
         """Plain values for a database column."""
         return asdict(self)
+
+
+def figures_from_json(content: Mapping[str, Any]) -> Figures:
+    """Read back what `Figures.to_json` wrote, through JSON or not."""
+    plain = {key: content[key] for key in ("k", "people", "weighting", "attributed", "alpha")}
+    crossing = content.get("crossing")
+    return Figures(
+        **plain,
+        items=tuple(_item_figures(one) for one in content["items"]),
+        organisations=tuple(_turnout(one) for one in content["organisations"]),
+        places=tuple(_turnout(one) for one in content["places"]),
+        crossing=_crossing(crossing) if crossing else None,
+    )
+
+
+def _item_figures(content: Mapping[str, Any]) -> ItemFigures:
+    made = {
+        "item": Item(**content["item"]),
+        "everyone": _distribution(content["everyone"]),
+        "verdict": Verdict(content["verdict"]) if content["verdict"] else None,
+        "organisations": tuple(_cell(one) for one in content["organisations"]),
+        "places": tuple(_cell(one) for one in content["places"]),
+        "returns": tuple((str(who), int(rating)) for who, rating in content["returns"]),
+    }
+    return ItemFigures(**{**content, **made})
+
+
+def _cell(content: Mapping[str, Any]) -> Cell:
+    return Cell(content["group"], _distribution(content["shown"]))
+
+
+def _distribution(content: Mapping[str, Any] | None) -> Distribution | None:
+    if content is None:
+        return None
+    band = content["band"]
+    made = {"counts": tuple(content["counts"]), "band": (band[0], band[1]) if band else None}
+    return Distribution(**{**content, **made})
+
+
+def _turnout(content: Mapping[str, Any]) -> Turnout:
+    return Turnout(Group(**content["group"]), content["answered"])
+
+
+def _crossing(content: Mapping[str, Any]) -> Crossing:
+    rows, columns = (tuple(Group(**one) for one in content[key]) for key in ("rows", "columns"))
+    return Crossing(rows, columns, tuple(tuple(row) for row in content["cells"]))
