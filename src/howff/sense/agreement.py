@@ -45,9 +45,7 @@ def _agreement_of_layer(pattern: Sequence[bool]) -> float:
     return one_peak * (1 - (sum(pattern) - 1) / (levels - 1))
 
 
-def average_deviation(
-    counts: Counts, centre: Literal["median", "mean"] = "median"
-) -> float | None:
+def average_deviation(counts: Counts, centre: Literal["median", "mean"] = "median") -> float | None:
     """Give how many scale points a rating lies from the centre on average; None for no ratings.
 
     Source: Burke, Finkelstein and Dusig, 1999, Organizational Research Methods 2, 49-68.
