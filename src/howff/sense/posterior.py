@@ -123,10 +123,11 @@ def chance_improved_same_people(
     `before` and `after` are each person's two ratings, 1 to `levels`, in the same order. The
     Dirichlet is over the changes, -(levels - 1) to levels - 1; no change for anyone gives a half.
     """
-    changes = np.asarray(after, dtype=np.int64) - np.asarray(before, dtype=np.int64)
-    if changes.ndim != 1 or (abs(changes) >= levels).any():
+    then, now = np.asarray(before, dtype=np.int64), np.asarray(after, dtype=np.int64)
+    same = then.ndim == 1 and then.shape == now.shape
+    if not same or (abs(now - then) >= levels).any():
         raise ValueError("everyone has two ratings, each 1 to the number of levels")
-    weights = _weights(np.bincount(changes + levels - 1, minlength=2 * levels - 1), mass)
+    weights = _weights(np.bincount(now - then + levels - 1, minlength=2 * levels - 1), mass)
     return 1 - float(_below(weights, levels_of(weights), np.array([float(levels)]))[0])
 
 
