@@ -54,5 +54,10 @@ class InstrumentVersion(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["instrument", "number"], name="an_instrument_counts_its_versions_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["instrument"],
+                condition=models.Q(frozen_at=None),
+                name="an_instrument_has_one_draft",
+            ),
         ]

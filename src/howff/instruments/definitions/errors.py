@@ -2,14 +2,14 @@
 
 
 class InstrumentError(ValueError):
-    """An instrument that cannot be used; the message says what to mend, and where.
+    """An instrument that cannot be used or changed; the message says what to do, and where.
 
     `where` is the place, such as `category 2, principle 1 (P1)`, or is empty.
     """
 
-    code = "invalid"
-
-    def __init__(self, message: str, *, where: str = "") -> None:
+    def __init__(
+        self, message: str, *, where: str = "", code: str = "invalid", status: int = 422
+    ) -> None:
         super().__init__(f"{where}: {message}" if where else message)
         self.message = str(self)
-        self.where = where
+        self.where, self.code, self.status = where, code, status
