@@ -49,6 +49,7 @@ class Topic(models.Model):
     title = models.CharField(max_length=300)
     position = models.PositiveIntegerField(default=0)
     why_here = models.CharField(max_length=300, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=15)
     prompt = models.PositiveBigIntegerField(
         null=True, help_text="The number of the prompt with which phones rate it again."
     )
@@ -57,6 +58,9 @@ class Topic(models.Model):
     )
     proposed = models.PositiveSmallIntegerField(_("proposed shared rating"), null=True, blank=True)
     agreed = models.PositiveSmallIntegerField(_("agreed rating"), null=True, blank=True)
+    differ = models.BooleanField(
+        _("we do not agree"), default=False, help_text="Said after talking: an outcome of its own."
+    )
     reason = models.TextField(_("the reason"), blank=True, max_length=4000)
     revision = models.PositiveIntegerField(default=1)
 
@@ -69,6 +73,10 @@ class Topic(models.Model):
             models.CheckConstraint(
                 condition=Q(agreed=None) | ~Q(reason=""),
                 name="an_agreed_rating_has_its_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(differ=False) | (Q(agreed=None) & ~Q(reason="")),
+                name="not_agreeing_has_its_reason_and_no_rating",
             ),
         ]
 
