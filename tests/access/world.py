@@ -19,6 +19,7 @@ from howff.people.models import Collaboration, Person
 from howff.reports import actions as reports
 
 from .passkey import passkey_of
+from .stock import of_stock
 
 PEOPLE = ("nobody", "dev", "ben", "cleo", "hana", "ana")
 PROGRAMS = (*PEOPLE, "participant", "other phone")
@@ -47,6 +48,7 @@ class World:
             for name, person in self.people.items()
         }
         self.values = _of_people(self.collaboration, ana) | self._of_a_conversation(ana)
+        self.values |= of_stock(self.collaboration, ana)
 
     def visit(self, kind: str, method: str, path: str, sent: Mapping[str, Any]) -> HttpResponse:
         """What this person's browser gets; nothing that it does is kept."""

@@ -1,6 +1,7 @@
 """What is kept of what was agreed to be done."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from howff.evidence.models import Passage
@@ -56,3 +57,7 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The page of this action."""
+        return reverse("meetings:action", args=[self.pk])
