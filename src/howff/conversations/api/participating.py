@@ -8,7 +8,6 @@ from ninja.security import HttpBearer
 
 from howff.conversations.actions.contributing import change_answer, take_back_answer
 from howff.conversations.actions.joining import Joined, read_join
-from howff.conversations.actions.keeping import kept
 from howff.conversations.actions.supporting import VoteRequest
 from howff.conversations.api.fast import read_answer
 from howff.conversations.api.schemas import (
@@ -25,6 +24,7 @@ from howff.conversations.queries.access import answer_of, participant_by
 from howff.conversations.queries.identity import Who, who_holds
 from howff.conversations.queries.joining import welcome_json
 from howff.conversations.rules.budget import spend
+from howff.live.keeping import kept
 
 OK = {200: dict[str, Any], **PROBLEMS}
 

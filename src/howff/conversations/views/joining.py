@@ -14,11 +14,11 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from howff.conversations.actions.joining import Joined, read_join
-from howff.conversations.actions.keeping import kept
 from howff.conversations.queries.access import conversation_by_code, participant_by
 from howff.conversations.queries.contributions import follows_up
 from howff.conversations.queries.identity import LASTS, Who, participant_token, who_holds
 from howff.conversations.rules import Refused
+from howff.live.keeping import kept
 from howff.live.tokens import stream_token
 from howff.people.queries import organisations_in, places_in
 

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from howff.conversations.actions.answering import AnswerRequest
 from howff.conversations.actions.contributing import take_back_answer
 from howff.conversations.actions.following_up import leave_address
-from howff.conversations.actions.keeping import kept
 from howff.conversations.queries.access import answer_of, conversation_by_code
 from howff.conversations.queries.contributions import follows_up
 from howff.conversations.queries.identity import Who, mine_url, participant_token
@@ -29,6 +28,7 @@ from howff.conversations.rules.values import LONGEST
 from howff.conversations.views.forms_to_values import value_of
 from howff.conversations.views.joining import participant_of
 from howff.conversations.views.texts import phone_texts
+from howff.live.keeping import kept
 from howff.live.tokens import stream_token
 
 MODULES = [

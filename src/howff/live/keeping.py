@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from howff.conversations.rules import Refused
 from howff.live import writer
+from howff.people.errors import Refused
 
 PATIENCE = 20.0
 
