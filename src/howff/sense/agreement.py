@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import combinations
-from math import ceil, floor
+from math import ceil
 from typing import Literal
 
 import numpy as np
@@ -67,28 +67,29 @@ def is_wide(deviation: float, levels: int) -> bool:
 
 
 def outside_band(counts: Counts) -> int:
-    """Count the ratings outside the three levels round the median (on two levels: outside one).
+    """Count the ratings more than one level from the median (on two levels: not at it).
 
-    A median between two levels allows two such bands; the one that holds more ratings counts, so
-    that people are told of a split only where either reading shows it.
+    Where the median falls between two levels, the band holds only these two, as the percentages "in
+    agreement" of medians of 2.5 in the source of `verdict` show.
     """
     sizes = checked(counts)
     median = median_of(sizes)
     if median is None:
         return 0
-    far = abs(levels_of(sizes)[None] - np.array([[floor(median)], [ceil(median)]]))
-    return round(float((sizes * (far > (sizes.size > 2))).sum(axis=1).min()))
+    reach = 1 if sizes.size > 2 else 0
+    return round(float(sizes[abs(levels_of(sizes) - median) > reach].sum()))
 
 
 def verdict(counts: Counts) -> Verdict | None:
     """Say in one word how far people agree; None for fewer than two ratings.
 
     SPLIT where a third of the ratings, and two at least, lie outside the band: 4 of 12, the rule of
-    RAND panels as SCIROCCO used it (Grooten et al., 2019, IJIC); for other numbers than 12 the
-    third is our own extension, and so is that an A of -0.5 or less splits, which matters only on
-    three levels, where the band holds all. Otherwise AGREED where the average deviation about the
-    median is not wide and A is 0.5 or more (as close together as ratings spread evenly over half
-    the scale: three of five levels), which is our bound; and SPREAD where not.
+    RAND panels as a study used it with the SCIROCCO tool (International Journal of Integrated Care,
+    doi 10.5334/ijic.7747, tables 1 and 4). For other numbers than 12 the third is our own
+    extension, and so is that an A of -0.5 or less splits, which matters only on three levels, where
+    the band may hold all. Otherwise AGREED where the average deviation about the median is not wide
+    and A is 0.5 or more (as close together as ratings spread evenly over half the scale: three of
+    five levels), which is our bound; and SPREAD where not.
     """
     sizes = checked(counts)
     n, close = sizes.sum(), agreement(sizes)

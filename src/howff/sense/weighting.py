@@ -89,7 +89,7 @@ def between(groups: Sequence[Counts]) -> Between | None:
 
     Source: Bliese, 2000, in Klein and Kozlowski, Multilevel Theory, Research, and Methods in
     Organizations, 349-381; the typical size n0 is that of Searle, Casella and McCulloch, 1992,
-    Variance Components, section 3.6, which for unequal sizes is a little below their mean.
+    Variance Components, which for unequal sizes is a little below their mean.
     """
     tables = [checked(one) for one in groups]
     return between_ratings([np.repeat(levels_of(one), one.astype(int)) for one in tables])
