@@ -76,10 +76,15 @@ class Progress:
 
 def progress_from_json(content: Mapping[str, Any]) -> Progress:
     """Read back what `Progress.to_json` wrote, through JSON or not."""
-    groups = {key: tuple(Group(**one) for one in content[key]) for key in ("joined", "left")}
-    items = {key: tuple(Item(**one) for one in content[key]) for key in ("added", "dropped")}
-    lines = tuple(_item_progress(one) for one in content["items"])
-    return Progress(content["k"], lines, **groups, **items, linked=content["linked"])
+    return Progress(
+        content["k"],
+        tuple(_item_progress(one) for one in content["items"]),
+        joined=tuple(Group(**one) for one in content["joined"]),
+        left=tuple(Group(**one) for one in content["left"]),
+        added=tuple(Item(**one) for one in content["added"]),
+        dropped=tuple(Item(**one) for one in content["dropped"]),
+        linked=content["linked"],
+    )
 
 
 def _item_progress(content: Mapping[str, Any]) -> ItemProgress:

@@ -1,0 +1,188 @@
+"""The analysis of a round when it closes: what one audience may see, and nothing more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from howff.sense.agreement import agreement, average_deviation, verdict
+from howff.sense.disclosure.cuts import Mask, Masks, Table, all_of
+from howff.sense.disclosure.hiding import Rated, hide
+from howff.sense.reliability import alpha_of_counts
+from howff.sense.rounds.answered import answered
+from howff.sense.rounds.distributions import distribution
+from howff.sense.rounds.figures import (
+    INSIDE,
+    Cell,
+    Figures,
+    Item,
+    ItemFigures,
+    Ratings,
+    Unrated,
+    Verdict,
+    Weighting,
+)
+from howff.sense.rounds.tallying import Tallied, tally
+from howff.sense.weighting import between, weigh
+
+_ORDER = (Verdict.SPLIT, Verdict.SPREAD, Verdict.AGREED, None)
+_REASONS = {
+    "blank": Unrated.BLANK,
+    "dont_know": Unrated.DONT_KNOW,
+    "not_applicable": Unrated.NOT_APPLICABLE,
+    "not_my_part": Unrated.NOT_MY_PART,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Audience:
+    """For whom a round is analysed, and how."""
+
+    k: int
+    cap: int
+    attributed: bool
+    within: Figures | None
+
+    def may_see(self, people: int) -> bool:
+        """Whether so many people together may be shown."""
+        return people > 0 and (people >= self.k or self.attributed)
+
+    def start(self, rated: Rated, item: Item) -> Masks | None:
+        """The groups that others see already, or all; None where they do not see the item."""
+        if self.within is None:
+            return all_of(rated.raters)
+        seen = self.within.item(item.id)
+        if seen is None or seen.everyone is None:
+            return None
+        return Masks(_seen(seen.organisations), _seen(seen.places))
+
+
+def analyse(
+    ratings: Ratings,
+    k: int = INSIDE,
+    *,
+    within: Figures | None = None,
+    weighting: Weighting = "pooled",
+    cap: int = 5,
+    attributed: bool = False,
+) -> Figures:
+    """Work out what may be shown of a round to people for whom `k` is the smallest number.
+
+    `within` are figures that others see, for a smaller `k`: nothing is shown that those do not
+    show, so that both together tell no more. `weighting` is what was fixed at set-up, `cap` how
+    many people of an organisation count at most. Fewer than `k` people in all: no numbers but
+    organisations' returns, unless the round is `attributed`, where organisations are named whatever
+    their size. ValueError where ratings do not fit together or `k` is below that of `within`.
+    """
+    if k < 1 or (within is not None and k < within.k):
+        raise ValueError("the smallest number is never lowered")
+    audience, tallied = _Audience(k, cap, attributed, within), tally(ratings)
+    people = len(ratings.values) if audience.may_see(len(ratings.values)) else 0
+    items = [_item(ratings, tallied, number, audience) for number in range(len(ratings.items))]
+    turnout = answered(ratings, tallied.people(), k, within, attributed=attributed)
+    return Figures(
+        k,
+        people,
+        tuple(sorted(items, key=_most_difference_first)),
+        turnout.organisations,
+        turnout.places,
+        weighting,
+        attributed,
+        alpha=_alpha(items),
+        crossing=turnout.crossing,
+    )
+
+
+def _item(ratings: Ratings, tallied: Tallied, number: int, audience: _Audience) -> ItemFigures:
+    """One item: of too few people nothing but returns, of too few raters nothing but reasons."""
+    item, people = ratings.items[number], len(ratings.values)
+    figures = ItemFigures(
+        item,
+        None,
+        organisations=tuple(Cell(one.id, None) for one in ratings.organisations),
+        places=tuple(Cell(one.id, None) for one in ratings.places),
+        returns=_returns(ratings, item),
+    )
+    if not audience.may_see(people):
+        return figures
+    figures = replace(figures, **_reasons(tallied, number, people))
+    rated = _counted(tallied.rated(number, item.levels), audience)
+    start = audience.start(rated, item)
+    if start is None or not audience.may_see(int(rated.levels.sum())):
+        return figures
+    if rated.unanimous and not audience.attributed:
+        start = start.nothing()
+    masks = hide(rated, audience.k, start, attributed=audience.attributed)
+    return replace(figures, **_shown(item, rated, masks, audience.cap, figures))
+
+
+def _counted(rated: Rated, audience: _Audience) -> Rated:
+    """Leave out the few who named no organisation where all others are named by theirs."""
+    unnamed = int(rated.counts[-1].sum())
+    if not (audience.attributed and 0 < unnamed < audience.k):
+        return rated
+    counts = rated.counts.copy()
+    counts[-1] = 0
+    return Rated(counts, rated.unrated)
+
+
+def _reasons(tallied: Tallied, number: int, people: int) -> dict[str, Any]:
+    """Why people gave no rating, unless all of them said the same."""
+    reasons = {name: tallied.reason(number, reason) for name, reason in _REASONS.items()}
+    return {} if people in reasons.values() else reasons
+
+
+def _shown(item: Item, rated: Rated, masks: Masks, cap: int, hidden: ItemFigures) -> dict[str, Any]:
+    """All numbers of an item, each of them worked out from counts that are shown."""
+    levels = rated.levels
+    groups = [rated.counts[number].sum(axis=0) for number in np.flatnonzero(masks.rows)]
+    rest = levels - sum(groups, start=np.zeros_like(levels))
+    weighed = weigh([*groups, rest], cap) if groups else None
+    differ = between([*groups, rest]) if groups else None
+    everyone = distribution(levels, item)
+    return {
+        "everyone": everyone,
+        "verdict": verdict(levels),
+        "deviation": average_deviation(levels),
+        "agreement": agreement(levels),
+        "equal": weighed.equal if weighed else None,
+        "capped": weighed.capped if weighed else None,
+        "between": differ.eta_squared if differ else None,
+        "differ": weighed.differ if weighed else False,
+        "organisations": _cells(hidden.organisations, masks.rows, rated.counts.sum(axis=1), item),
+        "places": _cells(hidden.places, masks.columns, rated.counts.sum(axis=0), item),
+    }
+
+
+def _cells(cells: Sequence[Cell], shown: Mask, counts: Table, item: Item) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(cell.group, distribution(counts[number], item))
+        if shown[number] and counts[number].any()
+        else cell
+        for number, cell in enumerate(cells)
+    )
+
+
+def _seen(cells: Sequence[Cell]) -> Mask:
+    return np.array([*(cell.shown is not None for cell in cells), False])
+
+
+def _returns(ratings: Ratings, item: Item) -> tuple[tuple[str, int], ...]:
+    """What organisations gave in their own name, in the order of organisations."""
+    return tuple(
+        (one.id, int(rating))
+        for one in ratings.organisations
+        if (rating := ratings.returns.get(one.id, {}).get(item.id, 0)) > 0
+    )
+
+
+def _alpha(items: Sequence[ItemFigures]) -> float | None:
+    """How consistently items are told apart, from those of which the counts are shown."""
+    counts = [one.everyone.counts for one in items if one.everyone and one.everyone.counts]
+    same = len({len(one) for one in counts}) == 1
+    return alpha_of_counts(counts) if same and len(counts) > 1 else None
+
+
+def _most_difference_first(figures: ItemFigures) -> tuple[int, float]:
+    return _ORDER.index(figures.verdict), -(figures.deviation or 0.0)
