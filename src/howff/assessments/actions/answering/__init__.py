@@ -1,0 +1,30 @@
+"""Answering a round through its three doors, and taking answers back."""
+
+from howff.assessments.actions.answering.cards import give_card
+from howff.assessments.actions.answering.entering import (
+    correct,
+    enter,
+    finish_interview,
+    import_responses,
+    remove_entered,
+)
+from howff.assessments.actions.answering.keeping import Kept, record_responses
+from howff.assessments.actions.answering.saying import About, begin, begin_return, save
+from howff.assessments.actions.answering.taking_back import take_back, take_back_words
+
+__all__ = [
+    "About",
+    "Kept",
+    "begin",
+    "begin_return",
+    "correct",
+    "enter",
+    "finish_interview",
+    "give_card",
+    "import_responses",
+    "record_responses",
+    "remove_entered",
+    "save",
+    "take_back",
+    "take_back_words",
+]

@@ -1,0 +1,114 @@
+"""Helpers type in what came on paper, was said in an interview, or stands in a spreadsheet."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from howff.assessments.actions.answering.keeping import Beginning, Kept, record_responses
+from howff.assessments.actions.answering.saying import (
+    About,
+    Given,
+    begin,
+    row_of,
+    save,
+    something,
+)
+from howff.assessments.actions.answering.taking_back import take_back
+from howff.assessments.models import Door, Response, Round, RoundState
+from howff.assessments.queries.access import key_digest
+from howff.assessments.rules import must_be
+from howff.formats.ratings import ResponseRow, Responses
+from howff.people.actions import remember
+from howff.people.errors import Refused
+from howff.people.models import Person
+
+
+def enter(*, round: Round, about: About, by: Person, ratings: Given, words: Given) -> Kept:
+    """Keep a response that came on paper."""
+    return begin(
+        round=round,
+        about=about,
+        door=Door.PAPER,
+        ratings=ratings,
+        words=words,
+        send=True,
+        entered_by=by,
+    )
+
+
+def correct(*, response: Response, about: About, ratings: Given, words: Given) -> Kept:
+    """Put right what was typed in wrongly."""
+    return save(
+        response=response,
+        revision=response.revision,
+        ratings=ratings,
+        words=words,
+        whole=True,
+        about=about,
+    )
+
+
+def remove_entered(*, response: Response) -> None:
+    """Erase a response that was typed in, while the round is open."""
+    must_be(response.round, RoundState.OPEN)
+    take_back(response=response)
+
+
+def finish_interview(*, response: Response, revision: int) -> str:
+    """Let an interview count; gives the key of the link that is handed to whoever was asked."""
+    key = secrets.token_urlsafe(16)
+    save(
+        response=response,
+        revision=revision,
+        ratings={},
+        words={},
+        send=True,
+        key_digest=key_digest(key),
+    )
+    return key
+
+
+@transaction.atomic
+def import_responses(
+    *,
+    round: Round,
+    responses: Responses,
+    organisations: Mapping[str, int | None],
+    places: Mapping[str, int | None],
+    by: Person,
+) -> int:
+    """Keep the answers of a spreadsheet, all of them or none; how many there were.
+
+    `organisations` and `places` say which partner and which place of the round each name means.
+    """
+    jobs = [
+        Beginning(round.pk, _row(round, row, organisations, places, by)) for row in responses.rows
+    ]
+    for outcome in record_responses(jobs):
+        if isinstance(outcome, Refused):
+            raise outcome
+    remember(
+        collaboration=round.collaboration,
+        by=by,
+        verb="brought in answers",
+        subject=round.title,
+        details={"round": round.pk, "answers": len(jobs)},
+    )
+    return len(jobs)
+
+
+def _row(
+    round: Round,
+    row: ResponseRow,
+    organisations: Mapping[str, int | None],
+    places: Mapping[str, int | None],
+    by: Person,
+) -> dict[str, Any]:
+    about = About(
+        partner=organisations.get(row.organisation) if row.organisation else None,
+        place=places.get(row.place) if row.place else None,
+    )
+    fields = row_of(round, about, row.ratings, row.words, door=Door.PAPER, entered_by=by)
+    return {**fields, "state": something(fields)}

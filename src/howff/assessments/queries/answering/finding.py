@@ -1,0 +1,59 @@
+"""Finds responses for those who gave them, or typed them in; nobody else is given one."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from howff.assessments.models import Door, Partner, Response, Round, Said
+from howff.evidence.queries import Quote, own_words
+from howff.people.models import Person
+
+
+def return_of(partner: Partner) -> Response | None:
+    """What an organisation has answered so far."""
+    return Response.objects.filter(partner=partner, door=Door.RETURN).first()
+
+
+def paper_of(round: Round, person: Person, pk: UUID) -> Response:
+    """A response that this person typed in from paper."""
+    return _typed_in(round, person, Door.PAPER, pk)
+
+
+def interview_of(round: Round, person: Person, pk: UUID) -> Response:
+    """An interview that this person led."""
+    return _typed_in(round, person, Door.INTERVIEW, pk)
+
+
+def interviews_of(round: Round, person: Person) -> QuerySet[Response]:
+    """The interviews that this person leads in a round."""
+    rows = Response.objects.filter(round=round, entered_by=person, door=Door.INTERVIEW)
+    return rows.select_related("partner", "place").order_by("state", "partner__name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Words of somebody's own in a closed round; `about` is the item or question."""
+
+    pk: int
+    about: str
+    quote: Quote
+
+
+def said_by(response: Response) -> list[Own]:
+    """The words that somebody said in a closed round and has not taken back."""
+    said = list(Said.objects.filter(response=response).order_by("about"))
+    words = own_words([one.passage_id for one in said])
+    found = (Own(one.pk, one.about, words[one.passage_id]) for one in said)
+    return [one for one in found if one.quote.text]
+
+
+def _typed_in(round: Round, person: Person, door: Door, pk: UUID) -> Response:
+    rows = Response.objects.select_related(
+        "round__collaboration", "round__version__instrument", "partner", "place"
+    )
+    found = rows.filter(pk=pk, round=round, door=door, entered_by=person).first()
+    if found is None:
+        raise Http404
+    return found
