@@ -33,7 +33,7 @@ def _enough(expected: Expected, k: int) -> Mask:
 def _missing(answered: Table, expected: Expected, k: int) -> Mask:
     """Groups large enough to say that nobody of them answered."""
     large = np.array([*(size is not None and size >= k for size in expected), False])
-    return np.logical_and(large, answered == 0)
+    return np.asarray(large & (answered == 0))
 
 
 def _hide_beside_nobody(people: Table, masks: Masks, missing: Masks) -> Masks:

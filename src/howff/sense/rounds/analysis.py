@@ -23,6 +23,7 @@ from howff.sense.rounds.figures import (
     Verdict,
     Weighting,
 )
+from howff.sense.rounds.seen import seen
 from howff.sense.rounds.tallying import Tallied, tally
 from howff.sense.weighting import between, weigh
 
@@ -52,10 +53,10 @@ class _Audience:
         """The groups that others see already, or all; None where they do not see the item."""
         if self.within is None:
             return all_of(rated.raters)
-        seen = self.within.item(item.id)
-        if seen is None or seen.everyone is None:
+        already = self.within.item(item.id)
+        if already is None or already.everyone is None:
             return None
-        return Masks(_seen(seen.organisations), _seen(seen.places))
+        return seen(already)
 
 
 def analyse(
@@ -162,10 +163,6 @@ def _cells(cells: Sequence[Cell], shown: Mask, counts: Table, item: Item) -> tup
         else cell
         for number, cell in enumerate(cells)
     )
-
-
-def _seen(cells: Sequence[Cell]) -> Mask:
-    return np.array([*(cell.shown is not None for cell in cells), False])
 
 
 def _returns(ratings: Ratings, item: Item) -> tuple[tuple[str, int], ...]:

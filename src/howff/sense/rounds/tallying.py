@@ -36,11 +36,9 @@ class Tallied:
         return int(self.table[item, :, :, reason - _LOWEST].sum())
 
 
-def tally(ratings: Ratings, people: NDArray[np.bool_] | None = None) -> Tallied:
-    """Count ratings, of all or of some people; ValueError where they do not fit together."""
+def tally(ratings: Ratings) -> Tallied:
+    """Count ratings; ValueError where they do not fit together."""
     values, organisation, place = _checked(ratings)
-    if people is not None:
-        values, organisation, place = values[people], organisation[people], place[people]
     items, rows, columns = (
         values.shape[1],
         len(ratings.organisations) + 1,
@@ -51,6 +49,21 @@ def tally(ratings: Ratings, people: NDArray[np.bool_] | None = None) -> Tallied:
     where = (np.arange(items) * rows * columns + cell[:, None]) * codes + values - _LOWEST
     counts = np.bincount(where.ravel(), minlength=items * rows * columns * codes)
     return Tallied(counts.reshape(items, rows, columns, codes))
+
+
+def layers_of(ratings: Ratings, item: int, people: NDArray[np.int64]) -> list[Table]:
+    """Count an item's ratings by organisation, place and level: of these people, and of others."""
+    shape = len(ratings.organisations) + 1, len(ratings.places) + 1, ratings.items[item].levels
+    apart = np.zeros(len(ratings.values), dtype=bool)
+    apart[people] = True
+    layers = []
+    for chosen in (apart, ~apart):
+        rows = np.flatnonzero(chosen & (ratings.values[:, item] > 0))
+        table = np.zeros(shape, dtype=np.int64)
+        where = ratings.organisation[rows], ratings.place[rows], ratings.values[rows, item] - 1
+        np.add.at(table, where, 1)
+        layers.append(table)
+    return layers
 
 
 def _checked(ratings: Ratings) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
