@@ -7,6 +7,7 @@ import pytest
 from operating import ROOT
 
 from howff.sense import agreement, change, counts, posterior, reliability, weighting
+from howff.sense.rounds.lines import Change
 
 PAGE = ROOT / "docs/explanation/taking-stock/statistics.md"
 type Row = Mapping[str, str]
@@ -71,6 +72,9 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+IN_WORDS = {
+    chance: said.replace("_", " ") for chance, said in zip(posterior.Chance, Change, strict=False)
+}
 WORKED: dict[str, Callable[[Row], str]] = {
     "people": lambda row: str(sum(one(row["ratings"]))),
     "median": lambda row: f"{counts.median_of(one(row['ratings'])):g}",
@@ -85,7 +89,7 @@ WORKED: dict[str, Callable[[Row], str]] = {
     "best guess": lambda row: f"{posterior.posterior(one(row['ratings'])).mean:.2f}",
     "4 or 5": lambda row: percent(posterior.share_at_least(one(row["ratings"]), 4).mean),
     "chance that it improved": lambda row: percent(chance_of(row)),
-    "in words": lambda row: posterior.in_words(chance_of(row)).replace("-", " "),
+    "in words": lambda row: IN_WORDS[posterior.in_words(chance_of(row))],
     "answer": lambda row: f"{mean_of_partners(row):.2f}",
     "worth": lambda row: f"{weighting.weigh(many(row['partners'])).effective:.0f}",
     "between": lambda row: percent(weighting.between(many(row["partners"])).eta_squared),

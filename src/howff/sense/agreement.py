@@ -1,6 +1,7 @@
 """How far people agree on one item, from how many gave each level (the first is level 1)."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from itertools import combinations
 from math import ceil
 from typing import Literal
@@ -8,13 +9,20 @@ from typing import Literal
 import numpy as np
 
 from howff.sense.counts import Counts, Numbers, checked, levels_of, mean_of, median_of, variance_of
-from howff.sense.rounds.figures import Verdict
 
 AGREED_FROM = 0.5
 TWO_CAMPS = -0.5
 CLOSE_ENOUGH = 1e-9
 
 type Null = Literal["uniform", "dissensus"]
+
+
+class Verdict(StrEnum):
+    """How far people agree on an item, in plain words."""
+
+    SPLIT = "split"
+    SPREAD = "spread"
+    AGREED = "agreed"
 
 
 def agreement(counts: Counts) -> float | None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from howff.sense.agreement import Verdict as Verdict  # noqa: PLC0414 - others find it here
 
 INSIDE, OUTSIDE = 5, 10
 
@@ -24,14 +26,6 @@ class Unrated(IntEnum):
     DONT_KNOW = -1
     NOT_APPLICABLE = -2
     NOT_MY_PART = -3
-
-
-class Verdict(StrEnum):
-    """How far people agree on an item, in plain words."""
-
-    SPLIT = "split"
-    SPREAD = "spread"
-    AGREED = "agreed"
 
 
 type Locus = Literal["ours", "conditions"]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from howff.sense.agreement import (
+    Verdict,
     agreement,
     average_deviation,
     awg,
@@ -18,7 +19,6 @@ from howff.sense.agreement import (
     verdict,
 )
 from howff.sense.counts import median_of
-from howff.sense.rounds.figures import Verdict
 
 COUNTS = st.lists(st.integers(0, 12), min_size=3, max_size=9).filter(any)
 # Ours: twelve invented people of three organisations rate four items.

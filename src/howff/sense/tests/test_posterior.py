@@ -54,13 +54,13 @@ def test_on_two_levels_the_interval_is_that_of_a_beta(below: int, above: int) ->
     ],
 )
 def test_the_interval_is_that_of_many_draws(counts: list[float]) -> None:
-    drawn = np.random.default_rng(3).dirichlet(np.array(counts) + 0.2, 200_000) @ range(1, 6)
+    drawn = np.random.default_rng(3).dirichlet(np.array(counts) + 0.2, 100_000) @ range(1, 6)
     found = posterior(counts)
     shares = [(drawn < found.low).mean(), (drawn < found.high).mean()]
-    assert shares == pytest.approx([0.05, 0.95], abs=0.003)
+    assert shares == pytest.approx([0.05, 0.95], abs=0.004)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(COUNTS)
 def test_the_interval_is_never_empty_and_turns_with_the_scale(counts: list[int]) -> None:
     found, turned = posterior(counts), posterior(counts[::-1])
@@ -69,6 +69,7 @@ def test_the_interval_is_never_empty_and_turns_with_the_scale(counts: list[int])
     assert (6 - turned.high, 6 - turned.low) == pytest.approx((found.low, found.high), abs=1e-5)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 4), st.integers(1, 30))
 def test_people_of_one_mind_are_not_certain(level: int, n: int) -> None:
     counts = [0] * 5
@@ -114,11 +115,11 @@ def test_one_level_leaves_nothing_to_say(counts: list[int]) -> None:
 )
 def test_the_chance_is_that_of_many_draws(before: list[int], after: list[int]) -> None:
     draw = np.random.default_rng(5).dirichlet
-    then, now = (draw(np.array(one) + 0.2, 200_000) @ range(1, 6) for one in (before, after))
-    assert chance_improved(before, after) == pytest.approx((now > then).mean(), abs=0.004)
+    then, now = (draw(np.array(one) + 0.2, 100_000) @ range(1, 6) for one in (before, after))
+    assert chance_improved(before, after) == pytest.approx((now > then).mean(), abs=0.006)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(COUNTS, COUNTS)
 def test_better_and_worse_are_the_two_sides_of_one_chance(
     before: list[int], after: list[int]
@@ -138,9 +139,9 @@ def test_rounds_on_two_scales_are_not_compared() -> None:
 def test_the_same_people_say_more_than_two_crowds() -> None:
     before, after = [3, 3, 2, 4, 3, 2], [4, 3, 3, 4, 4, 2]
     weights = np.array([0, 0, 0, 0, 3, 3, 0, 0, 0]) + 1 / 9
-    drawn = np.random.default_rng(7).dirichlet(weights, 200_000) @ range(-4, 5)
+    drawn = np.random.default_rng(7).dirichlet(weights, 100_000) @ range(-4, 5)
     found = chance_improved_same_people(before, after, 5)
-    assert found == pytest.approx((drawn > 0).mean(), abs=0.004)
+    assert found == pytest.approx((drawn > 0).mean(), abs=0.006)
     assert found + chance_improved_same_people(after, before, 5) == pytest.approx(1)
     assert found > chance_improved([0, 2, 3, 1, 0], [0, 1, 2, 3, 0])
 
