@@ -1,0 +1,176 @@
+"""Marks on one scale, a row for each thing that is compared: dumbbells, profiles and change."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from howff.assessments.pictures.scale import Span, Tick, along, span, ticks
+from howff.sense.rounds.figures import Cell, Distribution, Figures, ItemFigures, Locus
+from howff.sense.rounds.lines import ItemProgress, Line
+
+CIRCLE, RETURN, SHAPES = 1, 4, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A value on the scale; its shape tells what it is, and so does the key."""
+
+    series: str
+    shape: int
+    value: float
+    x: str
+    n: int | None = None
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is compared: `link` joins its marks, `whisker` is where the mean may well lie.
+
+    `about` is the item that the row leads to; `band` is where all rated nearly the same.
+    """
+
+    title: str
+    marks: tuple[Mark, ...]
+    link: Span | None = None
+    whisker: Span | None = None
+    band: Span | None = None
+    levels: tuple[int, int] | None = None
+    n: int | None = None
+    about: str = ""
+    dash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A picture of rows on one scale, with the series in its key; `line` is where everyone is."""
+
+    rows: tuple[Row, ...]
+    ticks: tuple[Tick, ...]
+    key: tuple[tuple[str, int, bool], ...] = ()
+    line: str = ""
+
+
+def of_groups(
+    one: ItemFigures, cells: Iterable[Cell], titles: Mapping[str, str], people: str, given: str
+) -> Rows:
+    """The groups that are shown of an item, by name; an organisation's return is another mark."""
+    levels, returns = one.item.levels, dict(one.returns)
+    shown = {cell.group: cell.shown for cell in cells if cell.shown}
+    named = [key for key in titles if key in shown or key in returns]
+    rows = (
+        _group(titles[key], shown.get(key), returns.get(key), levels, (people, given))
+        for key in sorted(named, key=lambda key: titles[key].casefold())
+    )
+    mean = one.everyone.mean if one.everyone else None
+    return _rows(rows, levels, along(mean, levels) if mean is not None else "")
+
+
+def of_places(figures: Figures, titles: Mapping[str, str]) -> Rows | None:
+    """Every item with a mark for each place that is shown; None where that would not be read."""
+    items = [one for one in figures.items if sum(_known(cell) for cell in one.places) > 1]
+    levels = {one.item.levels for one in items}
+    if len(levels) != 1 or len(titles) > SHAPES:
+        return None
+    shapes = {key: shape for shape, key in enumerate(titles, 1)}
+    return _rows((_compared(one, titles, shapes) for one in items), levels.pop())
+
+
+def of_profile(figures: Figures, locus: Locus, series: str) -> Rows | None:
+    """Where everyone stands on what is ours, or on the conditions around us."""
+    items = [one for one in figures.items if one.item.locus == locus and one.everyone]
+    levels = {one.item.levels for one in items}
+    if len(levels) != 1:
+        return None
+    ordered = sorted(items, key=lambda one: (one.item.category, one.item.id))
+    return _rows((_profiled(one, series) for one in ordered), levels.pop())
+
+
+def of_change(one: ItemProgress, names: Mapping[str, str], before: str, after: str) -> Rows:
+    """The lines that are shown of an item: hollow before, filled after."""
+    levels = one.item.levels
+    shown = (line for line in one.lines if line.before and line.after)
+    return _rows((_changed(line, names, levels, (before, after)) for line in shown), levels)
+
+
+def _rows(rows: Iterable[Row], levels: int, line: str = "") -> Rows:
+    made = tuple(rows)
+    key = {(mark.series, mark.shape, mark.hollow): None for row in made for mark in row.marks}
+    return Rows(made, ticks(levels), tuple(key), line)
+
+
+def _known(cell: Cell) -> bool:
+    return cell.shown is not None and cell.shown.mean is not None
+
+
+def _group(
+    title: str,
+    shown: Distribution | None,
+    given: int | None,
+    levels: int,
+    names: tuple[str, str],
+) -> Row:
+    marks = []
+    if shown and shown.mean is not None:
+        marks.append(Mark(names[0], CIRCLE, shown.mean, along(shown.mean, levels), shown.n))
+    if given is not None:
+        marks.append(Mark(names[1], RETURN, given, along(given, levels)))
+    return _row(title, marks, levels, shown)
+
+
+def _compared(one: ItemFigures, titles: Mapping[str, str], shapes: Mapping[str, int]) -> Row:
+    levels = one.item.levels
+    means = [
+        (cell.group, cell.shown.mean, cell.shown.n)
+        for cell in one.places
+        if cell.group in titles and cell.shown and cell.shown.mean is not None
+    ]
+    marks = [Mark(titles[key], shapes[key], mean, along(mean, levels), n) for key, mean, n in means]
+    return _row(one.item.title, marks, levels, None, one.item.id)
+
+
+def _profiled(one: ItemFigures, series: str) -> Row:
+    levels, shown, marks = one.item.levels, one.everyone, []
+    if shown and shown.mean is not None:
+        marks = [Mark(series, CIRCLE, shown.mean, along(shown.mean, levels), shown.n)]
+    return _row(one.item.title, marks, levels, shown, one.item.id)
+
+
+def _row(
+    title: str, marks: list[Mark], levels: int, shown: Distribution | None, about: str = ""
+) -> Row:
+    values = [mark.value for mark in marks]
+    interval = (shown.low, shown.high) if shown else (None, None)
+    low, high = interval
+    return Row(
+        title=title,
+        marks=tuple(marks),
+        link=span(min(values), max(values), levels) if len(values) > 1 else None,
+        whisker=span(low, high, levels) if low is not None and high is not None else None,
+        band=span(*shown.band, levels) if shown and shown.band else None,
+        levels=shown.band if shown else None,
+        n=shown.n if shown else None,
+        about=about,
+    )
+
+
+def _changed(line: Line, names: Mapping[str, str], levels: int, series: tuple[str, str]) -> Row:
+    assert line.before
+    assert line.after
+    marks = (
+        Mark(
+            series[0],
+            CIRCLE,
+            line.before.mean,
+            along(line.before.mean, levels),
+            line.before.n,
+            True,
+        ),
+        Mark(series[1], CIRCLE, line.after.mean, along(line.after.mean, levels), line.after.n),
+    )
+    return Row(
+        title=names[line.who],
+        marks=marks,
+        link=span(line.before.mean, line.after.mean, levels),
+        whisker=span(line.after.low, line.after.high, levels),
+        dash=line.who.replace("_", "-"),
+    )
