@@ -22,7 +22,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 TAKEN = frozenset(
     {
         *("organisation", "place", "person", "card", "comment", "note"),
-        *("title", "summary", "licence", "scale", "glossary", "term"),
+        *("title", "summary", "licence", "scale", "glossary", "term", "about", "whole"),
     }
 )
 """Ids that would read as something else in a file of answers or in a translation."""

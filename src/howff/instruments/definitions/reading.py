@@ -69,6 +69,21 @@ def from_json(content: Any) -> Definition:
     return definition
 
 
+def part_from_json(name: str, content: Any) -> Category | Principle | Question:
+    """Read one of an instrument's `categories`, `principles` or `questions` from plain values.
+
+    Raises InstrumentError.
+    """
+    kinds: dict[str, type[Category | Principle | Question]] = {
+        "categories": Category,
+        "principles": Principle,
+        "questions": Question,
+    }
+    if name not in kinds:
+        raise InstrumentError("There is no such part.")
+    return _read(kinds[name], name, content)
+
+
 def _read[Kind](kind: type[Kind], where: str, given: Any) -> Kind:
     """Read one part of an instrument from its settings by name."""
     if not isinstance(given, Mapping):

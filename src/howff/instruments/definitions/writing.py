@@ -6,7 +6,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from hashlib import sha256
 from typing import Any
 
-from howff.instruments.definitions.shapes import Definition
+from howff.instruments.definitions.shapes import Category, Definition, Principle, Question
 
 
 def to_json(definition: Definition) -> dict[str, Any]:
@@ -25,6 +25,13 @@ def digest_of(definition: Definition) -> str:
 def to_toml(definition: Definition) -> str:
     """Write an instrument as TOML; reading it gives the same instrument again."""
     return _table(to_json(definition), "").lstrip("\n")
+
+
+def part_to_json(part: Category | Principle | Question) -> dict[str, Any]:
+    """Give a part of an instrument as plain values."""
+    plain = _plain(part)
+    assert isinstance(plain, dict)
+    return plain
 
 
 def _plain(value: Any) -> Any:
