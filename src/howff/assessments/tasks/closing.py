@@ -12,6 +12,7 @@ from django.utils import timezone
 from howff.assessments.models import Published, Response, ResponseState, Round, RoundState
 from howff.assessments.queries.counting import ratings_of
 from howff.assessments.signals import round_closed
+from howff.assessments.tasks.comparing import compared
 from howff.assessments.tasks.forgetting import forget_later
 from howff.assessments.tasks.history import record
 from howff.assessments.tasks.replacing import may_replace
@@ -66,10 +67,13 @@ def analysed(round: Round) -> tuple[Figures, Figures]:
 
 @transaction.atomic
 def publish(round: Round, inside: Figures, outside: Figures) -> None:
-    """Keep the figures that each audience may see, and nothing else."""
+    """Keep the figures that each audience may see, and the change since the round before."""
+    changes = compared(round, inside, outside)
     for audience, figures in ((Audience.GROUP, inside), (Audience.REPORT, outside)):
+        change = changes[audience]
+        content = figures.to_json() | {"progress": change.to_json() if change else None}
         Published.objects.update_or_create(
-            round=round, audience=audience, defaults={"content": figures.to_json()}
+            round=round, audience=audience, defaults={"content": content}
         )
 
 
