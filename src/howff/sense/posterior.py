@@ -17,7 +17,7 @@ import numpy as np
 from howff.sense.counts import Counts, Numbers, checked, levels_of
 
 INTERVAL = 0.9
-GRID = 241
+GRID = 81
 # Steps of the integral over the logarithm of the frequency: see `_below`.
 FREQUENCIES = np.exp(np.arange(-24.0, 28.0, 0.125))
 
@@ -172,6 +172,8 @@ def _below(weights: Numbers, levels: Numbers, points: Numbers) -> Numbers:
     With gamma variables in a Dirichlet's place it is the probability that their sum, weighted by
     level less point, is below 0, whose characteristic function is inverted (Imhof, 1961,
     Biometrika 48, 419-426; Provost and Cheong, 2000, Canadian Journal of Statistics 28, 417-425).
+    Right to a millionth; where a thousand people or more all but agree on one level, to some
+    hundredths of a probability, which is less than a thousandth of a point.
     """
     turned = FREQUENCIES[None, :, None] * (levels - points[:, None])[:, None, :]
     angle = np.arctan(turned) @ weights

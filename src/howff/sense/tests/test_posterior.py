@@ -60,6 +60,14 @@ def test_the_interval_is_that_of_many_draws(counts: list[float]) -> None:
     assert shares == pytest.approx([0.05, 0.95], abs=0.004)
 
 
+@pytest.mark.parametrize("n", [1_000, 40_000])
+def test_a_crowd_of_one_mind_is_told_to_a_thousandth_of_a_point(n: int) -> None:
+    drawn = np.random.default_rng(9).dirichlet([0.2, 0.2, 0.2, n + 0.2, 0.2], 100_000)
+    found = posterior([0, 0, 0, n, 0])
+    ends = np.quantile(drawn @ range(1, 6), [0.05, 0.95])
+    assert (found.low, found.high) == pytest.approx(tuple(ends), abs=0.001)
+
+
 @settings(deadline=None, max_examples=25)
 @given(COUNTS)
 def test_the_interval_is_never_empty_and_turns_with_the_scale(counts: list[int]) -> None:
