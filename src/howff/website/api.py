@@ -18,6 +18,8 @@ from ninja.security import HttpBearer
 
 from howff.assessments.api import router as assessments
 from howff.conversations.api import router as conversations
+from howff.instruments.api import router as instruments
+from howff.instruments.definitions import InstrumentError
 from howff.meetings.api import router as meetings
 from howff.people.actions import person_using
 from howff.people.api import router as people
@@ -46,7 +48,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
-for router in (people, conversations, assessments, meetings, reports):
+for router in (people, conversations, instruments, assessments, meetings, reports):
     api.add_router("", router)
 
 
@@ -69,6 +71,12 @@ def invalid(_request: HttpRequest, error: Any) -> HttpResponse:
 def refused(_request: HttpRequest, error: Refused) -> HttpResponse:
     """This cannot be done, and the message says why."""
     return problem(error.status, error.code, error.message, error.field)
+
+
+@api.exception_handler(InstrumentError)
+def unusable(_request: HttpRequest, error: Any) -> HttpResponse:
+    """An instrument cannot be used or changed so."""
+    return problem(error.status, error.code, error.message, error.where or None)
 
 
 @api.exception_handler(AuthenticationError)

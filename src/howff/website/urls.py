@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include((pages, "website"))),
     path("", include("howff.people.urls")),
     path("", include("howff.conversations.urls")),
+    path("", include("howff.instruments.urls")),
     path("", include("howff.assessments.urls")),
     path("", include("howff.meetings.urls")),
     path("reports/", include("howff.reports.urls")),
