@@ -5,23 +5,16 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from howff.assessments.models import Milestone, Stage
+from howff.assessments.queries.journey import PRESET
 from howff.people.actions import remember
 from howff.people.actions.keeping import keep, tidy
 from howff.people.errors import Refused
 from howff.people.models import Collaboration, Person
 
 MOST_STAGES = 12
-# Our own, for collaborations that have no words of theirs yet; an instrument names the same ones.
-PRESET: tuple[tuple[str, Promise, Promise], ...] = (
-    ("beginning", _("Beginning"), _("We get to know each other and find out why we are here.")),
-    ("building", _("Building"), _("We agree what we want, how we decide and who brings what.")),
-    ("delivering", _("Delivering"), _("We work together day by day, and learn as we go.")),
-    ("renewing", _("Renewing"), _("We look at what it was worth: go on, change, or end well.")),
-)
 
 
 @transaction.atomic
@@ -40,7 +33,7 @@ def begin_journey(*, collaboration: Collaboration, by: Person) -> None:
 def add_stage(*, collaboration: Collaboration, by: Person, **settings: Any) -> Stage:
     """Add a stage after the last."""
     if collaboration.stages.count() >= MOST_STAGES:
-        raise Refused("too_many", str(_("A journey has at most 12 stages.")))
+        raise Refused("too_many", _("A journey has at most 12 stages."))
     last = collaboration.stages.last()
     stage = Stage(collaboration=collaboration, position=last.position + 1 if last else 0)
     return _kept(stage, settings, by, "added a stage")
@@ -81,7 +74,7 @@ def remove_stage(*, stage: Stage, by: Person) -> None:
     others = stage.collaboration.stages.exclude(pk=stage.pk)
     before = others.filter(position__lte=stage.position).last() or others.first()
     if before is None and stage.milestones.exists():
-        raise Refused("invalid", str(_("Remove its milestones first: there is no other stage.")))
+        raise Refused("invalid", _("Remove its milestones first: there is no other stage."))
     stage.milestones.update(stage=before)
     stage.delete()
     _told(stage.collaboration, by, "removed a stage", stage.name)

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from howff.assessments.actions.journey import PRESET
 from howff.assessments.models import Milestone, Stage
+from howff.assessments.queries.journey import PRESET
 
 
 class StageForm(forms.ModelForm[Stage]):

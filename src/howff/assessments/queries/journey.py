@@ -5,11 +5,21 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from howff.assessments.models import Milestone, Stage
 from howff.instruments.definitions import Definition, Principle
 from howff.people.models import Collaboration
 from howff.people.rules import Someone, may_facilitate, may_see
+
+# Our own, for collaborations that have no words of theirs yet; an instrument names the same ones.
+PRESET: tuple[tuple[str, Promise, Promise], ...] = (
+    ("beginning", _("Beginning"), _("We get to know each other and find out why we are here.")),
+    ("building", _("Building"), _("We agree what we want, how we decide and who brings what.")),
+    ("delivering", _("Delivering"), _("We work together day by day, and learn as we go.")),
+    ("renewing", _("Renewing"), _("We look at what it was worth: go on, change, or end well.")),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def journey(request: HttpRequest, pk: int) -> HttpResponse:
         "collaboration": here,
         "journey": queries.journey_of(here),
         "facilitates": may_facilitate(request.user, here),
-        "preset": actions.PRESET,
+        "preset": queries.PRESET,
     }
     return fragment(request, "assessments/journey/journey", context)
 
