@@ -19,6 +19,7 @@ MOST_PRINCIPLES = 60
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,39}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+UNNAMED = re.compile(r"[:()]")
 TAKEN = frozenset(
     {
         *("organisation", "place", "person", "card", "comment", "note"),
@@ -42,6 +43,9 @@ def check(definition: Definition) -> None:
         raise InstrumentError(f"there is room for {MOST_PRINCIPLES} principles.")
     _check_ids(definition)
     _check_scales(definition)
+    for stage, pk in ((each, one.id) for one in definition.principles for each in one.stages):
+        if not SLUG.fullmatch(stage):
+            raise InstrumentError("name a stage in small letters, digits and hyphens.", where=pk)
     for question in _questions(definition):
         _check_question(definition, question)
     _check_glossary(definition)
@@ -153,6 +157,8 @@ def _check_translations(definition: Definition) -> None:
         _check_language(where, one.language)
         if one.language in seen:
             raise InstrumentError(f"{one.language} is here already.", where=where)
+        if UNNAMED.search(one.name):
+            raise InstrumentError("leave colons and brackets out of the name.", where=where)
         seen.add(one.language)
         for place in one.texts:
             if place not in texts:
