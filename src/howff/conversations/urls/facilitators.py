@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, re_path
 
 from howff.conversations.views import (
     console,
+    elsewhere,
     facilitators,
     moderating,
     notes,
@@ -20,6 +21,9 @@ urlpatterns: list[URLPattern] = [
         name="in_collaboration",
     ),
     path("collaborations/<int:pk>/conversations/new/", preparing.new, name="new"),
+    path("collaborations/<int:pk>/conversations/prepare/", elsewhere.prepare, name="prepare"),
+    path(f"{HERE}/door/", elsewhere.door, name="door"),
+    path("prompts/<int:pk>/here/", elsewhere.prompt_here, name="prompt_here"),
     path(f"{HERE}/", facilitators.detail, name="detail"),
     re_path(
         r"^conversations/(?P<pk>\d+)/export\.(?P<ending>json|csv|xlsx)$",

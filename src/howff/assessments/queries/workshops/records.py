@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from howff.assessments.models import Level, Published, Round, Topic, Workshop, WorkshopState
+from howff.assessments.models import Level, Round, Topic, Workshop, WorkshopState
+from howff.assessments.queries.figures import figures_of
 from howff.consent.models import Audience
 from howff.evidence.queries import Quote, quotes
 from howff.instruments.definitions import Definition
 from howff.instruments.queries import definition_of
-from howff.sense.rounds.figures import Figures, ItemFigures, figures_from_json
+from howff.sense.rounds.figures import Figures, ItemFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,16 @@ class Present:
 
     name: str
     people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """How many chose a level: alone in the round, and again in the room, as far as it is told."""
+
+    level: int
+    words: str
+    before: int | None
+    hands: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,37 @@ class TopicRecord:
         """How many rated again in the room, as far as that is told."""
         return sum(self.hands)
 
+    @property
+    def before_counts(self) -> tuple[int, ...]:
+        """The published ratings of the round at each level, if they are shown one by one."""
+        everyone = self.before.everyone if self.before else None
+        return everyone.counts if everyone else ()
+
+    @property
+    def before_band(self) -> tuple[int, int] | None:
+        """The two levels between which all rated in the round, if no more than that is shown."""
+        everyone = self.before.everyone if self.before else None
+        return everyone.band if everyone else None
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether there is anything to put into a table."""
+        return bool(self.before_counts or self.hands)
+
+    @property
+    def rows(self) -> list[Rated]:
+        """Both ratings beside each other, the lowest level first."""
+        before, again = self.before_counts, self.hands
+        return [
+            Rated(
+                level=place + 1,
+                words=words,
+                before=before[place] if place < len(before) else None,
+                hands=again[place] if place < len(again) else None,
+            )
+            for place, words in enumerate(self.levels)
+        ]
+
     def _worded(self, rating: int | None) -> str:
         return self.levels[rating - 1] if rating and rating <= len(self.levels) else ""
 
@@ -117,7 +159,7 @@ def record(workshop: Workshop, audience: Audience = Audience.GROUP) -> WorkshopR
     """The record of a workshop, as this audience may read it."""
     round = workshop.round
     definition = definition_of(round.version).in_language(round.language)
-    figures = figures_for(round, audience)
+    figures = figures_of(round, audience)
     topics = list(workshop.topics.prefetch_related("dissents", "support_needs"))
     said = quotes([one.passage_id for each in topics for one in each.dissents.all()], audience)
     k = round.threshold if audience == Audience.GROUP else round.threshold_outside
@@ -132,12 +174,6 @@ def record(workshop: Workshop, audience: Audience = Audience.GROUP) -> WorkshopR
         signed_off_by=workshop.signed_off_by,
         signed_off_at=workshop.signed_off_at,
     )
-
-
-def figures_for(round: Round, audience: Audience = Audience.GROUP) -> Figures | None:
-    """The figures of a closed round that this audience may see."""
-    row = Published.objects.filter(round=round, audience=audience).first()
-    return figures_from_json(row.content) if row else None
 
 
 def hands_shown(hands: Sequence[int], k: int) -> tuple[int, ...]:

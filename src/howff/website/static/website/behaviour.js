@@ -34,7 +34,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 function saySo(event) {
-  if (event.detail.ctx?.response?.status === 422) return;
+  if ([409, 422].includes(event.detail.ctx?.response?.status)) return; // These say it themselves.
   const toast = document.getElementById("trouble").content.cloneNode(true);
   document.getElementById("toasts").replaceChildren(toast);
 }
