@@ -25,7 +25,11 @@ class Answered:
 def answered(
     ratings: Ratings, people: Table, k: int, within: Figures | None, *, attributed: bool
 ) -> Answered:
-    """Give the turnout; all of it hidden below `k`."""
+    """Give the turnout; all of it hidden below `k`.
+
+    There is but one table of organisations and places, not one more within others' figures: what
+    two tables merge differently could be subtracted.
+    """
     few = people.sum() < k and not attributed
     masks = Masks(*(np.zeros(size, dtype=bool) for size in people.shape))
     if not few:
@@ -38,7 +42,7 @@ def answered(
     return Answered(
         _turnouts(ratings.organisations, people.sum(axis=1), masks.rows),
         _turnouts(ratings.places, people.sum(axis=0), masks.columns),
-        None if few or attributed else _crossing(ratings, people, masks, k),
+        None if few or attributed or within else _crossing(ratings, people, masks, k),
     )
 
 

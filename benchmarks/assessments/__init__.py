@@ -1,0 +1,1 @@
+"""What taking stock costs, and that it tells nothing it should not."""
