@@ -20,7 +20,7 @@ def open_round(*, round: Round, by: Person | None) -> Round:
     if round.state != RoundState.DRAFT:
         must_be(round, RoundState.OPEN)
         return round
-    _refuse_unready(round)
+    refuse_unready(round)
     freeze(version=round.version, by=by)
     round.state, round.opened_at = RoundState.OPEN, timezone.now()
     round.opens_on = timezone.localdate()
@@ -30,7 +30,7 @@ def open_round(*, round: Round, by: Person | None) -> Round:
     return round
 
 
-def _refuse_unready(round: Round) -> None:
+def refuse_unready(round: Round) -> None:
     """Refuse to ask nobody, about nothing, or somebody who is not there."""
     partners = list(round.partners.select_related("organisation"))
     if not partners:

@@ -1,0 +1,1 @@
+"""The pages on which a facilitator prepares, runs and closes rounds."""
