@@ -56,9 +56,24 @@ def parser() -> ArgumentParser:
     polis.add_argument("folder", metavar="FOLDER")
     polis.add_argument("--collaboration", metavar="NAME", help="the collaboration to put it in")
     polis.add_argument("--owner", metavar="EMAIL", help="who facilitates it (by default the first)")
+    _assess(command("assess", "tell what a spreadsheet of ratings shows, without a server"))
     for name, purpose in PASSED_ON.items():
         commands.add_parser(name, help=purpose, add_help=False)
     return whole
+
+
+def _assess(one: ArgumentParser) -> None:
+    """What may be typed after `howff assess`."""
+    one.add_argument("responses", metavar="RESPONSES", help="answers, as CSV or XLSX")
+    one.add_argument("--instrument", required=True, metavar="NAME", help="a name, or a file")
+    one.add_argument("-o", "--output", required=True, metavar="OUT", help="its ending picks")
+    one.add_argument("--title", metavar="TEXT", help="the title of the report")
+    one.add_argument("--k", type=int, default=5, metavar="N", help="fewest people shown together")
+    one.add_argument(
+        "--weighting", choices=("pooled", "equal", "capped"), default="pooled", help="what leads"
+    )
+    one.add_argument("--expected", metavar="FILE", help="how many people were expected")
+    one.add_argument("--with-comments", action="store_true", help="quote what was written")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

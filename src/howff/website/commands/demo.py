@@ -8,7 +8,7 @@ from django.urls import reverse
 from howff.conversations.models import Conversation
 from howff.website import installation
 from howff.website.commands import serve
-from howff.website.demo import past, present
+from howff.website.demo import past, present, stock
 from howff.website.errors import Refused
 
 MARK = "this-is-a-demo"
@@ -18,6 +18,7 @@ Howff shows {collaboration}, who are all invented.
   Sign in as Ana, who facilitates    {address}{sign_in}
   Join from a phone, code {code}     {address}{join}
   The report of their last meeting   {address}{report}
+  How they took stock, twice         {address}{stock}
 
 {people} simulated people come in over the next minutes. E-mail, such as the code that
 signs Ben (ben@harbour.example) in, is printed here. Ctrl+C ends it; all of it is in
@@ -41,6 +42,8 @@ def prepare(options: Namespace) -> Conversation:
     said = past.talk()
     together, ana = past.make_collaboration(said)
     report = past.hold_conversation(together, ana, said)
+    round = stock.take_stock(together, ana)
+    stock.take_stock_of_six(ana)
     conversation = present.begin_conversation(together, ana)
     print(
         WELCOME.format(
@@ -50,6 +53,7 @@ def prepare(options: Namespace) -> Conversation:
             join=reverse("conversations:join", args=[conversation.code]),
             code=conversation.code,
             report=reverse("reports:report", args=[report.address]),
+            stock=reverse("assessments:results", args=[round.pk]),
             people=options.people,
             data=settings.DATA,
         )

@@ -1,0 +1,153 @@
+"""`howff assess`: the results of a round from a spreadsheet, without a server or a database."""
+
+import os
+from argparse import Namespace
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.utils.timezone import localtime
+
+from howff.formats.ratings import RatingsError, Responses, read_responses
+from howff.formats.tables import Table, TableError, read_csv, read_xlsx
+from howff.instruments.definitions import BUILT_IN, Definition, InstrumentError, built_in
+from howff.instruments.exchange import read_file
+from howff.reports.rendering.formats import FORMATS, write
+from howff.reports.rounds.feedback import feedback
+from howff.reports.rounds.files import FILES
+from howff.reports.rounds.responses import Wanted, stock_from
+from howff.reports.rounds.stock import Stock
+from howff.sense.rounds.figures import INSIDE
+from howff.website.errors import Refused
+
+REPORTS = ("html", "pdf", "docx", "odt", "md")
+ENDINGS = (*REPORTS, *FILES)
+EXPECTED = ("organisation", "place", "expected")
+
+
+def run(options: Namespace) -> int:
+    """Read the answers, work out what may be shown, and write it whole or not at all."""
+    target = Path(options.output)
+    ending = _ending(target)
+    definition = _definition(options.instrument)
+    responses = _responses(Path(options.responses), definition)
+    stock = stock_from(responses, definition, _wanted(options, definition))
+    _write(target, lambda: _content(stock, ending, options.title))
+    groups = f"{len(responses.organisations)} organisations and {len(responses.places)} places"
+    print(f"{len(responses.rows)} answers from {groups}: see {target}.")
+    if not stock.figures.enough:
+        print(f"Fewer than {stock.figures.k} people answered, so no numbers are shown.")
+    return 0
+
+
+def _wanted(options: Namespace, definition: Definition) -> Wanted:
+    """What was typed, as far as it may be."""
+    if options.k < INSIDE:
+        raise Refused(f"--k {options.k} is too low: the fewest people shown together are {INSIDE}.")
+    expected = _expected(Path(options.expected)) if options.expected else None
+    return Wanted(
+        title=options.title or definition.title,
+        k=options.k,
+        weighting=options.weighting,
+        comments=options.with_comments,
+        expected=expected,
+    )
+
+
+def _ending(target: Path) -> str:
+    """The ending that says what to write."""
+    ending = target.suffix.removeprefix(".").lower()
+    if ending not in ENDINGS:
+        raise Refused(f"{target} should end in .{', .'.join(ENDINGS)}.")
+    if not target.parent.is_dir():
+        raise Refused(f"There is no folder {target.parent} to write into.")
+    return ending
+
+
+def _definition(named: str) -> Definition:
+    """A built-in instrument by its name, or one in a file."""
+    file = Path(named)
+    try:
+        if not file.suffix and named in BUILT_IN:
+            return built_in(named)
+        return read_file(_read(file), file.name)
+    except InstrumentError as error:
+        raise Refused(f"The instrument {named} cannot be used. {error}") from None
+
+
+def _responses(file: Path, definition: Definition) -> Responses:
+    """The answers in a spreadsheet, or everything that is wrong with them."""
+    rows = _table(file)
+    items = {one.id: one.levels for one in definition.items()}
+    questions = [each.id for one in definition.principles for each in one.questions]
+    try:
+        found = read_responses([rows.columns, *rows.rows], items, questions)
+    except RatingsError as error:
+        raise Refused(f"{file} cannot be read.\n{error}") from None
+    if not found.rows:
+        raise Refused(f"{file} holds no answers: there is nothing below its first row.")
+    return found
+
+
+def _expected(file: Path) -> dict[tuple[str, str], int]:
+    """How many people were expected, by organisation and place."""
+    rows = _table(file)
+    if not {"organisation", "expected"} <= set(rows.columns) <= set(EXPECTED):
+        raise Refused(f"{file} should have the columns {', '.join(EXPECTED)}.")
+    people: dict[tuple[str, str], int] = defaultdict(int)
+    for number, row in enumerate(rows.records(), 2):
+        told = str(row["expected"] or "").strip().removesuffix(".0")
+        if not told.isdecimal():
+            raise Refused(f"{file}, row {number}, column expected: write a whole number.")
+        names = (str(row.get(name) or "").strip() for name in EXPECTED[:2])
+        organisation, place = names
+        people[organisation, place] += int(told)
+    return dict(people)
+
+
+def _table(file: Path) -> Table:
+    """A table from CSV or XLSX."""
+    read = {".csv": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}.get(file.suffix.lower())
+    if read is None:
+        raise Refused(f"{file} should end in .csv or .xlsx.")
+    try:
+        return read(_read(file))
+    except TableError as error:
+        raise Refused(f"{file} cannot be read. {error}") from None
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        known = f" The built-in instruments are {', '.join(BUILT_IN)}." if not file.suffix else ""
+        raise Refused(f"{file} cannot be opened: {error.strerror}.{known}") from None
+
+
+def _content(stock: Stock, ending: str, title: str | None) -> bytes:
+    """The figures as a file, or the whole feedback report."""
+    if ending not in REPORTS:
+        return FILES[ending].write(stock)
+    assert ending in FORMATS
+    instrument = stock.definition.title if stock.definition and title else ""
+    return write(feedback(stock, collaboration=instrument, date=localtime()), ending)
+
+
+def _write(target: Path, make: Callable[[], bytes]) -> None:
+    """Write a file whole, or leave what was there as it was."""
+    content = make()
+    try:
+        with NamedTemporaryFile(dir=target.parent, prefix=".howff-", delete=False) as unfinished:
+            unfinished.write(content)
+        Path(unfinished.name).chmod(0o644 & ~_mask())
+        Path(unfinished.name).replace(target)
+    except OSError as error:
+        raise Refused(f"{target} cannot be written: {error.strerror}.") from None
+
+
+def _mask() -> int:
+    """What this person's new files keep from others."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
