@@ -43,28 +43,45 @@ def of_groups(
     keys = [key for key in titles if any(_cell(one, key, which) for one in items)]
     if not keys:
         return None
-    ordered = sorted(
-        items, key=lambda one: (one.item.locus != "ours", one.item.category, one.item.id)
-    )
     square = {
         (one.item.id, key): _square(_cell(one, key, which), one.item.levels)
-        for one in ordered
+        for one in items
         for key in keys
     }
     if len(keys) > ACROSS:
-        heads = tuple((one.item.id, one.item.title) for one in ordered)
+        heads = tuple((one.item.id, one.item.title) for one in items)
         return Heat(
             heads,
             tuple(
-                Strip(titles[key], tuple(square[one.item.id, key] for one in ordered))
-                for key in keys
+                Strip(titles[key], tuple(square[one.item.id, key] for one in items)) for key in keys
             ),
         )
     rows = (
         Strip(one.item.title, tuple(square[one.item.id, key] for key in keys), one.item.id)
-        for one in ordered
+        for one in items
     )
     return Heat(tuple((titles[key], titles[key]) for key in keys), tuple(rows))
+
+
+def of_returns(items: Sequence[ItemFigures], titles: Mapping[str, str]) -> Heat | None:
+    """What organisations gave in their own name, as levels; they are no people's means."""
+    given = {(one.item.id, who): level for one in items for who, level in one.returns}
+    keys = [key for key in titles if any((one.item.id, key) in given for one in items)]
+    if not keys:
+        return None
+    rows = (
+        Strip(
+            one.item.title,
+            tuple(_level(given.get((one.item.id, key)), one.item.levels) for key in keys),
+            one.item.id,
+        )
+        for one in items
+    )
+    return Heat(tuple((titles[key], titles[key]) for key in keys), tuple(rows))
+
+
+def _level(level: int | None, levels: int) -> Square:
+    return Square() if level is None else Square(level, None, _step(level, levels))
 
 
 def _cell(one: ItemFigures, key: str, which: str) -> Distribution | None:
@@ -77,5 +94,8 @@ def _square(shown: Distribution | None, levels: int) -> Square:
         return Square()
     if shown.mean is None:
         return Square(n=shown.n, band=shown.band)
-    step = round(STEPS * (shown.mean - 1) / max(levels - 1, 1))
-    return Square(shown.mean, shown.n, step)
+    return Square(shown.mean, shown.n, _step(shown.mean, levels))
+
+
+def _step(value: float, levels: int) -> int:
+    return round(STEPS * (value - 1) / max(levels - 1, 1))

@@ -37,7 +37,6 @@ class Row:
     levels: tuple[int, int] | None = None
     n: int | None = None
     about: str = ""
-    dash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +68,10 @@ def of_places(figures: Figures, titles: Mapping[str, str]) -> Rows | None:
     """Every item with a mark for each place that is shown; None where that would not be read."""
     items = [one for one in figures.items if sum(_known(cell) for cell in one.places) > 1]
     levels = {one.item.levels for one in items}
-    if len(levels) != 1 or len(titles) > SHAPES:
+    seen = {cell.group for one in items for cell in one.places if _known(cell)}
+    if len(levels) != 1 or len(seen) > SHAPES:
         return None
-    shapes = {key: shape for shape, key in enumerate(titles, 1)}
+    shapes = {key: shape for shape, key in enumerate((one for one in titles if one in seen), 1)}
     return _rows((_compared(one, titles, shapes) for one in items), levels.pop())
 
 
@@ -81,8 +81,7 @@ def of_profile(figures: Figures, locus: Locus, series: str) -> Rows | None:
     levels = {one.item.levels for one in items}
     if len(levels) != 1:
         return None
-    ordered = sorted(items, key=lambda one: (one.item.category, one.item.id))
-    return _rows((_profiled(one, series) for one in ordered), levels.pop())
+    return _rows((_profiled(one, series) for one in items), levels.pop())
 
 
 def of_change(one: ItemProgress, names: Mapping[str, str], before: str, after: str) -> Rows:
@@ -122,7 +121,7 @@ def _compared(one: ItemFigures, titles: Mapping[str, str], shapes: Mapping[str, 
     means = [
         (cell.group, cell.shown.mean, cell.shown.n)
         for cell in one.places
-        if cell.group in titles and cell.shown and cell.shown.mean is not None
+        if cell.shown and cell.shown.mean is not None
     ]
     marks = [Mark(titles[key], shapes[key], mean, along(mean, levels), n) for key, mean, n in means]
     return _row(one.item.title, marks, levels, None, one.item.id)
@@ -172,5 +171,4 @@ def _changed(line: Line, names: Mapping[str, str], levels: int, series: tuple[st
         marks=marks,
         link=span(line.before.mean, line.after.mean, levels),
         whisker=span(line.after.low, line.after.high, levels),
-        dash=line.who.replace("_", "-"),
     )

@@ -75,10 +75,9 @@ def over_rounds(figures: Figures, chain: Sequence[Published]) -> list[Multiple]:
     """A small picture of each item over the rounds; none where there was one round only."""
     if len(chain) < 2:
         return []
-    ordered = sorted(figures.items, key=lambda one: (one.item.category, one.item.id))
     return [
         multiple(one.item.id, one.item.title, one.item.levels, _past(one.item.id, chain))
-        for one in ordered
+        for one in figures.items
     ]
 
 

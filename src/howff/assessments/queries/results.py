@@ -61,6 +61,11 @@ class Wish:
     verdict: str = ""
     locus: str = ""
 
+    @property
+    def chosen(self) -> bool:
+        """Whether anything was wished for."""
+        return bool(self.category or self.verdict or self.locus)
+
     def narrow(self, items: Iterable[ItemFigures]) -> list[ItemFigures]:
         """The items that were wished for."""
         return [
@@ -70,6 +75,13 @@ class Wish:
             and self.verdict in {"", one.verdict or ""}
             and self.locus in {"", one.item.locus}
         ]
+
+
+def in_order(figures: Figures, definition: Definition) -> Figures:
+    """The same figures, in the order in which the instrument asks."""
+    places = {one.id: place for place, one in enumerate(definition.principles)}
+    ordered = sorted(figures.items, key=lambda one: places.get(one.item.id, len(places)))
+    return replace(figures, items=tuple(ordered))
 
 
 def finding(one: ItemFigures, figures: Figures, definition: Definition) -> Finding:
@@ -118,6 +130,16 @@ def heat_of(figures: Figures, which: str) -> Heat | None:
     return heat.of_groups(figures.items, titles, which)
 
 
+def returns_of(figures: Figures) -> Heat | None:
+    """What organisations agreed inside and gave in their own name."""
+    return heat.of_returns(figures.items, organisations_of(figures))
+
+
+def groups_shown(figures: Figures) -> bool:
+    """Whether any group but everybody is shown of any item."""
+    return any(cell.shown for one in figures.items for cell in (*one.organisations, *one.places))
+
+
 def places_drawn(figures: Figures) -> Rows | None:
     """Every principle with a mark for each place in the collaboration."""
     return rows.of_places(figures, places_of(figures))
@@ -125,9 +147,8 @@ def places_drawn(figures: Figures) -> Rows | None:
 
 def radars(figures: Figures) -> list[tuple[str, str, Radar]]:
     """What is ours and the conditions around us, each on its own radar."""
-    ordered = sorted(figures.items, key=lambda one: (one.item.category, one.item.id))
     drawn = (
-        (locus, title, radar.of_items([one for one in ordered if one.item.locus == locus]))
+        (locus, title, radar.of_items([one for one in figures.items if one.item.locus == locus]))
         for locus, title in _loci()
     )
     return [(locus, title, picture) for locus, title, picture in drawn if picture]
@@ -139,7 +160,7 @@ def groups_drawn(one: ItemFigures, figures: Figures, which: str) -> Rows | None:
         picture = rows.of_groups(
             one,
             one.organisations,
-            _with_returns(one, figures),
+            organisations_of(figures),
             _("mean of its people"),
             _("its own return"),
         )
@@ -149,16 +170,12 @@ def groups_drawn(one: ItemFigures, figures: Figures, which: str) -> Rows | None:
     return picture if picture.rows else None
 
 
-def _with_returns(one: ItemFigures, figures: Figures) -> dict[str, str]:
-    """The organisations' titles; one that only gave a return is named by what it returned as."""
-    titles = organisations_of(figures)
-    return titles | {key: key for key, _rating in one.returns if key not in titles}
-
-
-def hidden_groups(one: ItemFigures, which: str) -> int:
-    """How many groups are not shown of an item."""
+def hidden_groups(one: ItemFigures, figures: Figures, which: str) -> int:
+    """How many groups of which somebody was expected are not shown of an item."""
+    groups = figures.organisations if which == "organisations" else figures.places
+    asked = {turnout.group.id for turnout in groups if turnout.group.expected}
     cells = one.organisations if which == "organisations" else one.places
-    return sum(cell.shown is None for cell in cells)
+    return sum(cell.shown is None and cell.group in asked for cell in cells)
 
 
 def turnout(figures: Figures) -> list[Turnout]:
@@ -188,5 +205,5 @@ def neighbours(figures: Figures, pk: str) -> tuple[ItemFigures | None, ItemFigur
 
 
 def categories_of(items: Sequence[ItemFigures]) -> list[str]:
-    """The categories of a round, each once, in the order of the alphabet."""
-    return sorted({one.item.category for one in items if one.item.category})
+    """The categories of items, each once, as they come."""
+    return list(dict.fromkeys(one.item.category for one in items if one.item.category))

@@ -15,6 +15,11 @@ def number(value: float | None) -> str:
     return "" if value is None else str(number_format(round(value, 1), 1))
 
 
+def level(median: float | None) -> str:
+    """A middle rating: a level, or half-way between two."""
+    return "" if median is None else str(number_format(median, 0 if median % 1 == 0 else 1))
+
+
 def percent(share: float | None) -> str:
     """A share in whole percent."""
     return "" if share is None else str(number_format(round(100 * share)))
@@ -102,7 +107,7 @@ def _close(shown: Distribution) -> str:
     median = shown.median or 0
     near = sum(count for level, count in enumerate(shown.counts, 1) if abs(level - median) <= 1)
     told = _("%(near)s of %(n)s people are within one level of the middle rating, %(median)s.")
-    return told % {"near": near, "n": shown.n, "median": number_format(median)}
+    return told % {"near": near, "n": shown.n, "median": level(median)}
 
 
 def how_sure(shown: Distribution | None) -> str:
@@ -138,7 +143,11 @@ def lead(figures: Figures) -> str:
     apart = ngettext(
         "You are split on %(n)s principle.", "You are split on %(n)s principles.", split
     )
-    near = ngettext("You are close together on %(n)s.", "You are close together on %(n)s.", close)
+    near = ngettext(
+        "You are close together on %(n)s principle.",
+        "You are close together on %(n)s principles.",
+        close,
+    )
     none = _("You are not split on any principle.")
     parts = [people % {"n": figures.people}, apart % {"n": split} if split else none]
     return " ".join([*parts, near % {"n": close}] if close else parts)

@@ -37,7 +37,9 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     part = target_of(request)
     if wants_part(request) and part in PARTS:
         return fragment(request, f"assessments/results/page#{part}", context)
-    return fragment(request, "assessments/results/page", context | _all(context["figures"]))
+    return fragment(
+        request, "assessments/results/page", context | _all(context["figures"], context["in_order"])
+    )
 
 
 @require_safe
@@ -77,7 +79,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
         "progress": change,
         "moved": told(change) if change else [],
         "absent": found.absent(context["figures"]),
-        "multiples": over_rounds(context["figures"], chain_of(round, context["audience"])),
+        "multiples": over_rounds(context["in_order"], chain_of(round, context["audience"])),
     }
     return fragment(request, "assessments/results/progress", context)
 
@@ -87,6 +89,7 @@ def _shared(request: HttpRequest, round: Any) -> dict[str, Any]:
     audience = audience_named(request.GET.get("as", ""))
     published = published_of(round, audience)
     figures = figures_in(published) if published else None
+    definition = definition_of(round.version).in_language(round.language)
     return {
         "collaboration": round.collaboration,
         "round": round,
@@ -94,7 +97,8 @@ def _shared(request: HttpRequest, round: Any) -> dict[str, Any]:
         "audience": audience,
         "outside": audience == audience_named("outside"),
         "figures": figures,
-        "definition": definition_of(round.version).in_language(round.language),
+        "in_order": found.in_order(figures, definition) if figures else None,
+        "definition": definition,
         "hidden": words.hidden(figures.k) if figures else "",
     }
 
@@ -105,7 +109,7 @@ def _findings(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return {
         "wish": wish,
         "camps": found.camps(figures, definition, wish),
-        "categories": found.categories_of(figures.items),
+        "categories": found.categories_of(context["in_order"].items),
         "verdicts": [(one, words.heading(one)) for one in Verdict],
     }
 
@@ -125,7 +129,7 @@ def _picture(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 
 def _drawn(chosen: str, context: dict[str, Any]) -> Any:
-    figures: Figures = context["figures"]
+    figures: Figures = context["in_order"]
     match chosen:
         case "marks":
             return found.places_drawn(figures)
@@ -137,11 +141,13 @@ def _drawn(chosen: str, context: dict[str, Any]) -> Any:
             return found.heat_of(figures, chosen)
 
 
-def _all(figures: Figures) -> dict[str, Any]:
+def _all(figures: Figures, ordered: Figures) -> dict[str, Any]:
     """What only the whole page shows."""
     return {
         "lead": words.lead(figures),
-        "profiles": found.profiles(figures),
+        "profiles": found.profiles(ordered),
+        "returns": found.returns_of(ordered),
+        "groups_shown": found.groups_shown(figures),
         "turnout": found.turnout(figures),
         "absent": found.absent(figures),
         "crossing": found.crossing(figures),
@@ -155,7 +161,12 @@ def _groups(one: Any, figures: Any) -> list[tuple[str, str, Any, int]]:
         ("places", _("By place in the collaboration")),
     )
     return [
-        (kind, title, found.groups_drawn(one, figures, kind), found.hidden_groups(one, kind))
+        (
+            kind,
+            title,
+            found.groups_drawn(one, figures, kind),
+            found.hidden_groups(one, figures, kind),
+        )
         for kind, title in kinds
         if getattr(one, kind) or (kind == "organisations" and one.returns)
     ]
