@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 
-from howff.sense.rounds import analyse
+from howff.sense.rounds.analysis import analyse
 from howff.sense.rounds.figures import Group, Item, Ratings
 
 ITEMS = 13
@@ -13,7 +13,7 @@ SIZES = ((4, 3, 6), (4, 3, 30), (40, 5, 1_000), (40, 5, 100_000))
 
 
 def drawn(organisations: int, places: int, people: int, seed: int = 1) -> Ratings:
-    """A round drawn by lot: one in twelve ratings is missing, one in fifty people says not where."""
+    """A round drawn by lot: one rating in twelve is missing, one person in fifty nowhere."""
     rng = np.random.default_rng(seed)
     middle = rng.uniform(2, 4.5, (organisations + 1, ITEMS))
     where = rng.integers(0, organisations, people)

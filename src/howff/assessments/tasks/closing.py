@@ -19,7 +19,6 @@ from howff.assessments.tasks.replacing import may_replace
 from howff.assessments.tasks.words import words_to_passages
 from howff.consent.models import Audience
 from howff.people.models import Person
-from howff.sense.rounds import analyse
 from howff.sense.rounds.figures import Figures, Weighting, figures_from_json
 
 KEPT_YEARS = 2
@@ -58,6 +57,8 @@ def make_figures(round_id: int, by_id: int | None = None) -> None:
 
 def analysed(round: Round) -> tuple[Figures, Figures]:
     """The figures for members, and for everybody else within what members may see."""
+    from howff.sense.rounds.analysis import analyse  # noqa: PLC0415  slow, and seldom wanted
+
     ratings = ratings_of(round)
     weighting = cast("Weighting", round.weighting)
     held = partial(analyse, ratings, weighting=weighting, attributed=round.attributed)

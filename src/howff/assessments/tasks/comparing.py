@@ -9,13 +9,14 @@ from howff.assessments.queries.progress import progress_of
 from howff.consent.models import Audience
 from howff.instruments.models import InstrumentVersion
 from howff.instruments.queries import definition_of
-from howff.sense.rounds import progress
 from howff.sense.rounds.figures import Figures, figures_from_json
 from howff.sense.rounds.lines import ItemProgress, Line, Progress
 
 
 def compared(round: Round, inside: Figures, outside: Figures) -> dict[Audience, Progress | None]:
     """The change since the round before, for each audience; None where there is none to show."""
+    from howff.sense.rounds.progress import progress  # noqa: PLC0415  slow, and seldom wanted
+
     earlier = _figures_before(round)
     if round.previous is None or earlier is None:
         return {Audience.GROUP: None, Audience.REPORT: None}

@@ -12,7 +12,7 @@ from howff.consent.models import Audience
 from howff.instruments.queries import builtin, definition_of
 from howff.people.actions import create_collaboration
 from howff.people.errors import Refused
-from howff.sense.rounds import analyse
+from howff.sense.rounds.analysis import analyse
 from howff.sense.rounds.figures import Group, Ratings
 
 PART = {"HX-Request-Type": "partial"}

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from howff.sense.rounds import analyse, progress
+from howff.sense.rounds.analysis import analyse
 from howff.sense.rounds.figures import Figures, Ratings
 from howff.sense.rounds.lines import Progress
+from howff.sense.rounds.progress import progress
 from howff.sense.tests.attacking import read, recovered, secret_of
 from howff.sense.tests.rounds import drawn, later
 
