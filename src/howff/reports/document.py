@@ -47,14 +47,40 @@ class Saying:
     withdrawn: bool = False
 
 
+type Drawing = Literal[
+    "bars",
+    "columns",
+    "shares",
+    "votes",
+    "cloud",
+    "distribution",
+    "dots",
+    "heat",
+    "radar",
+    "multiples",
+]
+type Row = tuple[float | None, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart to draw: counts per label, or per label and series."""
+    """A chart to draw: counts per label and series, or means (None where they are hidden).
 
-    style: Literal["bars", "columns", "shares", "votes", "cloud"]
+    `lows` and `highs` are the intervals of the means, `ends` those of the scale. A `note` stands
+    where a label has nothing to draw. Small pictures have `columns`: a label's values stand series
+    by series, column by column.
+    """
+
+    style: Drawing
     labels: tuple[str, ...]
-    counts: tuple[tuple[int, ...], ...]
+    counts: tuple[tuple[int, ...], ...] = ()
     series: tuple[str, ...] = ()
+    values: tuple[Row, ...] = ()
+    lows: tuple[Row, ...] = ()
+    highs: tuple[Row, ...] = ()
+    columns: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    ends: tuple[float, float] = (1, 5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from howff.assessments.models import Comparison, Round
 from howff.conversations.models import Conversation
 from howff.people.models import Collaboration, Person
 
@@ -28,6 +29,10 @@ class Report(models.Model):
     conversation = models.ForeignKey(
         Conversation, on_delete=models.SET_NULL, null=True, related_name="reports"
     )
+    round = models.ForeignKey(Round, on_delete=models.SET_NULL, null=True, related_name="reports")
+    comparison = models.ForeignKey(
+        Comparison, on_delete=models.SET_NULL, null=True, related_name="reports"
+    )
     title = models.CharField(_("title"), max_length=200)
     address = models.CharField(max_length=80, unique=True)
     visibility = models.CharField(
@@ -47,6 +52,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def read_outside(self) -> bool:
+        """Whether people may read it who do not belong to the collaboration."""
+        return self.visibility != Visibility.MEMBERS
 
 
 class Version(models.Model):

@@ -99,6 +99,8 @@ def choose_settings(options: Namespace) -> None:
         os.environ["HOWFF_DATA"] = options.data
     if "port" in options:
         os.environ.setdefault("HOWFF_ADDRESS", f"http://localhost:{options.port}")
+    if options.command == "assess":  # nothing is kept, so no key is made in a data folder
+        os.environ.setdefault("HOWFF_SECRET_KEY", token_urlsafe(40))
     if options.command == "demo":
         os.environ |= {"HOWFF_DATABASE_URL": "", "HOWFF_DEMO_KEY": token_urlsafe(9)}
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from howff.consent.models import Audience
@@ -13,15 +12,12 @@ from howff.conversations.models import Conversation, Prompt
 from howff.conversations.queries.results import items_of
 from howff.conversations.queries.voices import panel_notes
 from howff.evidence.queries import Quote, quotes
-from howff.people.models import Collaboration
 from howff.reports import blocks as kinds
 from howff.reports.blocks import Block, from_json
 from howff.reports.document import (
-    Addresses,
     Document,
     Exchange,
     Figure,
-    Heading,
     Paragraph,
     Part,
     Point,
@@ -29,14 +25,16 @@ from howff.reports.document import (
     Saying,
     Sayings,
     Style,
-    Terms,
     Text,
 )
 from howff.reports.models import Report, Version
-from howff.reports.prose import plain, prose, safe_link
+from howff.reports.prose import plain, prose
 from howff.reports.queries import figures
 from howff.reports.queries.access import url_of
 from howff.reports.queries.sources import merged_in
+from howff.reports.queries.stock import stocks_of
+from howff.reports.rounds.parts import parts_of
+from howff.reports.written import WRITTEN, introduction, section, titled
 
 WITHDRAWN = "a quote has been withdrawn"
 
@@ -48,7 +46,7 @@ def document_of(version: Version) -> Document:
     return _document(
         report,
         title=version.title,
-        parts=_parts(version.blocks, report.collaboration),
+        parts=_parts(version.blocks, report),
         version=version.number,
         date=version.published_at,
         address=url_of(report),
@@ -58,31 +56,39 @@ def document_of(version: Version) -> Document:
 
 def draft_of(report: Report) -> Document:
     """A report as it would be published now."""
-    parts = _parts(report.blocks, report.collaboration)
+    parts = _parts(report.blocks, report)
     return _document(report, title=report.title, parts=parts, date=report.changed_at)
 
 
 def parts_by_block(report: Report) -> list[tuple[Block, tuple[Part, ...]]]:
     """Each block with what it shows, for the page on which it is edited."""
     blocks = from_json(report.blocks)
-    show = _Resolver(blocks, report.collaboration)
+    show = _Resolver(blocks, report)
     return [(block, tuple(show(block))) for block in blocks]
 
 
 def _document(report: Report, *, parts: Iterable[Part], **more: Any) -> Document:
-    conversation = report.conversation
+    found = report.conversation or report.round
     return Document(
         collaboration=report.collaboration.name,
-        language=conversation.language if conversation else report.collaboration.language,
-        subtitle=_("Report of a conversation") if conversation else "",
+        language=found.language if found else report.collaboration.language,
+        subtitle=_subtitle(report),
         parts=tuple(parts),
         **more,
     )
 
 
-def _parts(kept: object, collaboration: Collaboration) -> Iterator[Part]:
+def _subtitle(report: Report) -> str:
+    if report.conversation:
+        return _("Report of a conversation")
+    if report.round:
+        return _("Feedback report")
+    return _("Report across collaborations") if report.comparison else ""
+
+
+def _parts(kept: object, report: Report) -> Iterator[Part]:
     blocks = from_json(kept)
-    show = _Resolver(blocks, collaboration)
+    show = _Resolver(blocks, report)
     for block in blocks:
         yield from show(block)
 
@@ -90,8 +96,8 @@ def _parts(kept: object, collaboration: Collaboration) -> Iterator[Part]:
 class _Resolver:
     """Shows the blocks of one report; only what belongs to its own collaboration is found."""
 
-    def __init__(self, blocks: Iterable[Block], collaboration: Collaboration) -> None:
-        shown = tuple(blocks)
+    def __init__(self, blocks: Iterable[Block], report: Report) -> None:
+        shown, collaboration = tuple(blocks), report.collaboration
         self.prompts = (
             Prompt.objects.select_related("conversation")
             .filter(
@@ -103,8 +109,10 @@ class _Resolver:
         self.conversations = Conversation.objects.filter(collaboration=collaboration).in_bulk(
             [block.conversation for block in shown if isinstance(block, kinds.Attendance)]
         )
-        cited = (block.passages for block in shown if isinstance(block, kinds.Said))
+        cited = (one.passages for one in shown if isinstance(one, kinds.Said | kinds.Principle))
         self.quotes = quotes([pk for some in cited for pk in some], Audience.REPORT)
+        wanted = {block.round for block in shown if isinstance(block, kinds.OfRound)}
+        self.stocks = stocks_of(wanted, collaboration, outside=report.read_outside)
         self.section = ""
 
     def __call__(self, block: Block) -> Iterator[Part]:
@@ -113,7 +121,19 @@ class _Resolver:
             return
         if isinstance(block, kinds.Attendance) and block.conversation not in self.conversations:
             return
-        yield from SHOW[block.kind](self, block)
+        if isinstance(block, kinds.OfRound):
+            yield from self.of_round(block)
+        elif block.kind in SHOW:
+            yield from SHOW[block.kind](self, block)
+        else:
+            yield from WRITTEN[block.kind](block)
+
+    def of_round(self, block: kinds.OfRound) -> Iterator[Part]:
+        """Give what a block shows of a round, if its figures may be shown to these readers."""
+        stock = self.stocks.get(block.round)
+        if stock:
+            cited = block.passages if isinstance(block, kinds.Principle) else ()
+            yield from parts_of(block, stock, tuple(_saying(self.quotes.get(pk)) for pk in cited))
 
     def titled(self, block: Block, figure: Figure) -> Figure:
         """Give a figure the editor's title, or its prompt unless the section says it already."""
@@ -123,53 +143,28 @@ class _Resolver:
 
 def _section(resolver: _Resolver, block: kinds.Section) -> Iterator[Part]:
     resolver.section = block.title
-    if block.title:
-        anchor = f"{slugify(block.title)[:40]}-{block.id}".lstrip("-")
-        yield Heading(title=block.title, anchor=anchor)
-    yield from _introduction(block)
-
-
-def _paragraphs(_resolver: _Resolver, block: kinds.Paragraphs) -> Iterator[Part]:
-    if block.title or block.text:
-        yield Text(title=block.title, prose=prose(block.text))
-
-
-def _callout(_resolver: _Resolver, block: kinds.Callout) -> Iterator[Part]:
-    if block.title or block.text:
-        yield Text(title=block.title, prose=prose(block.text), boxed=True)
-
-
-def _facts(_resolver: _Resolver, block: kinds.Facts) -> Iterator[Part]:
-    rows = tuple(row for row in block.rows if any(row))
-    if rows:
-        yield Terms(title=block.title, rows=rows)
-
-
-def _links(_resolver: _Resolver, block: kinds.Links) -> Iterator[Part]:
-    rows = tuple((text or link, safe_link(link)) for text, link in block.rows if text or link)
-    if rows:
-        yield Addresses(title=block.title, rows=rows)
+    yield from section(block)
 
 
 def _attendance(resolver: _Resolver, block: kinds.Attendance) -> Iterator[Part]:
-    yield from _titled(block)
+    yield from titled(block)
     yield from figures.attendance(resolver.conversations[block.conversation])
 
 
 def _cloud(resolver: _Resolver, block: kinds.Cloud) -> Iterator[Part]:
-    yield from _introduction(block)
+    yield from introduction(block)
     yield resolver.titled(block, figures.cloud(resolver.prompts[block.prompt]))
 
 
 def _chart(resolver: _Resolver, block: kinds.Chart) -> Iterator[Part]:
-    yield from _introduction(block)
+    yield from introduction(block)
     yield resolver.titled(block, figures.chart(resolver.prompts[block.prompt]))
 
 
 def _panel(resolver: _Resolver, block: kinds.Panel) -> Iterator[Part]:
     notes = panel_notes(resolver.prompts[block.prompt])
     if notes:
-        yield from _titled(block)
+        yield from titled(block)
     for note in notes:
         style: Style = "bullet" if len(note.points) > 1 else "plain"
         points = tuple(Paragraph((Run(point),), style) for point in note.points)
@@ -177,7 +172,7 @@ def _panel(resolver: _Resolver, block: kinds.Panel) -> Iterator[Part]:
 
 
 def _said(resolver: _Resolver, block: kinds.Said) -> Iterator[Part]:
-    yield from _introduction(block)
+    yield from introduction(block)
     if block.passages:
         sayings = tuple(_saying(resolver.quotes.get(pk)) for pk in block.passages)
         yield Sayings(title=block.title, sayings=sayings)
@@ -188,7 +183,7 @@ def _questions(resolver: _Resolver, block: kinds.Questions) -> Iterator[Part]:
         item.passage: item for item in items_of(resolver.prompts[block.prompt], Audience.REPORT)
     }
     merged = merged_in([block.prompt])
-    yield from _titled(block)
+    yield from titled(block)
     for pk in block.passages:
         if pk in merged:
             continue
@@ -217,18 +212,6 @@ def _withdraw(_resolver: _Resolver, block: kinds.Withdraw) -> Iterator[Part]:
     yield Text(title=title, prose=(*prose(block.text), *plain(told)), boxed=True)
 
 
-def _titled(block: Block) -> Iterator[Part]:
-    """Give an editor's title and introduction above what was counted."""
-    if block.title or block.text:
-        yield Text(title=block.title, prose=prose(block.text))
-
-
-def _introduction(block: Block) -> Iterator[Part]:
-    """Give an editor's introduction."""
-    if block.text:
-        yield Text(prose=prose(block.text))
-
-
 def _saying(quote: Quote | None) -> Saying:
     """Give a quote as it may be shown; one that is gone counts as withdrawn."""
     if quote is None or quote.withdrawn:
@@ -238,10 +221,6 @@ def _saying(quote: Quote | None) -> Saying:
 
 SHOW: Mapping[str, Callable[[_Resolver, Any], Iterator[Part]]] = {
     "section": _section,
-    "paragraphs": _paragraphs,
-    "callout": _callout,
-    "facts": _facts,
-    "links": _links,
     "attendance": _attendance,
     "cloud": _cloud,
     "panel": _panel,

@@ -11,6 +11,8 @@ from howff.reports.blocks import (
     KINDS,
     BlockError,
     Cloud,
+    Groups,
+    Principle,
     Said,
     Section,
     from_json,
@@ -28,6 +30,10 @@ VALUES = {
     "id": st.text("abcdef0123456789", min_size=1, max_size=40),
     "prompt": numbers,
     "conversation": numbers,
+    "round": numbers,
+    "comparison": numbers,
+    "item": st.text("abc-123", min_size=1, max_size=40),
+    "by": st.sampled_from(["organisation", "place"]),
     "passages": st.lists(numbers, max_size=5).map(tuple),
     "rows": st.lists(st.tuples(texts, texts), max_size=5).map(tuple),
 }
@@ -72,6 +78,10 @@ def test_one_block_comes_back_as_it_was_kept(block: Section) -> None:
             "Block 1: A list here has at most 200 entries.",
         ),
         ([{"kind": "facts", "rows": [["a"]]}], "Block 1: Each line has two parts."),
+        (
+            [{"kind": "groups", "round": 1, "by": "person"}],
+            "Block 1: Groups are organisations or places.",
+        ),
         ([{"kind": "section", "title": 3}], "Block 1: A text is expected here."),
         ([{"kind": "section", "title": "x" * 201}], "Block 1: Please use at most 200 characters."),
         (
@@ -91,7 +101,14 @@ def test_a_choice_of_what_to_add_becomes_an_empty_block() -> None:
     assert isinstance(made, Cloud)
     assert made.prompt == 12
     assert isinstance(read_choice("section"), Section)
+    one = read_choice("principle:3:B1")
+    assert isinstance(one, Principle)
+    assert (one.round, one.item, one.passages) == (3, "B1", ())
+    groups = read_choice("groups:3:place")
+    assert isinstance(groups, Groups)
+    assert (groups.round, groups.by) == (3, "place")
 
 
 def test_a_block_never_holds_words_that_participants_said() -> None:
     assert names(Said) == {"id", "title", "text", "prompt", "passages"}
+    assert names(Principle) == {"id", "title", "text", "round", "item", "passages"}

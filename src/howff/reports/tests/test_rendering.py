@@ -27,7 +27,7 @@ from howff.reports.document import (
     Text,
 )
 from howff.reports.prose import prose
-from howff.reports.rendering import charts
+from howff.reports.rendering.charts import drawing
 from howff.reports.rendering.formats import FORMATS, write
 from howff.reports.tests.sample import WHEN, document
 
@@ -118,7 +118,7 @@ def test_any_text_can_be_set_in_type(text: str) -> None:
 def test_any_label_can_be_drawn(label: str) -> None:
     for style, counts in (("bars", (1,)), ("columns", (2,)), ("shares", (1, 2))):
         picture = Picture(style, (label,), (counts,), ("a", label)[: len(counts)])
-        assert charts._drawn(picture).startswith("<svg")
+        assert drawing._drawn(picture).startswith("<svg")
 
 
 @pytest.mark.parametrize("extension", ["html", "pdf", "docx", "odt"])
@@ -128,10 +128,10 @@ def test_a_chart_that_cannot_be_drawn_leaves_its_table(
     def fail(_picture: Picture) -> str:
         raise ValueError("no chart")
 
-    monkeypatch.setattr(charts, "_drawn", fail)
-    charts._svg.cache_clear()
+    monkeypatch.setattr(drawing, "_drawn", fail)
+    drawing._svg.cache_clear()
     assert write(document(), extension)
-    charts._svg.cache_clear()
+    drawing._svg.cache_clear()
 
 
 def test_no_text_becomes_markup_in_html() -> None:

@@ -1,0 +1,1 @@
+"""A round told in a report: plain values in, parts of a document or files out; no database."""
