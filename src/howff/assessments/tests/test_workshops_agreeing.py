@@ -62,7 +62,7 @@ def test_not_agreeing_is_an_outcome_with_its_reason(topic: Topic, ana: Person) -
         save(topic, ana, differ=True, agreed=2, reason=WHY)
     save(topic, ana, differ=True, reason=WHY)
     (told,) = record_of(topic.workshop.round)
-    assert [(one.settled, one.differ) for one in told.topics][0] == (True, True)
+    assert next((one.settled, one.differ) for one in told.topics) == (True, True)
     assert told.settled == 1
 
 
