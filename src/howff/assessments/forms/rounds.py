@@ -13,9 +13,10 @@ from howff.people.models import Organisation, OrganisationKind
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 NUMBER = {"inputmode": "numeric", "size": "3", "autocomplete": "off"}
-PRIVATE = [
-    ("", _("Private: nobody sees who said what. Only groups that are large enough are shown.")),
-    ("on", _("Open: every organisation's answers are shown with its name.")),
+PRIVATE, OPEN = "private", "open"
+PRIVATE_OR_OPEN = [
+    (PRIVATE, _("Private: nobody sees who said what. Only groups large enough are shown.")),
+    (OPEN, _("Open: every organisation's answers are shown with its name.")),
 ]
 
 
@@ -45,10 +46,9 @@ class RoundForm(forms.Form):
     )
     attributed = forms.TypedChoiceField(
         label=_("Private or open?"),
-        coerce=bool,
-        empty_value=False,  # type: ignore[arg-type]  # any value will do
-        choices=PRIVATE,
-        required=False,
+        coerce=lambda chosen: chosen == OPEN,
+        choices=PRIVATE_OR_OPEN,
+        initial=PRIVATE,
         widget=forms.RadioSelect,
         help_text=_("Once the round is open this cannot be changed, in either direction."),
     )
@@ -78,12 +78,16 @@ class PartnersForm(forms.Form):
                 required=False, label=_now("%(name)s gives one agreed answer") % {"name": one}
             )
 
-    def rows(self) -> list[tuple[Organisation, list[Any], Any]]:
-        """Each organisation with its fields, in the order of the table."""
+    def rows(self) -> list[tuple[Organisation, list[tuple[str, Any]], Any]]:
+        """Each organisation with its fields and their places, in the order of the table."""
+        unknown = _now("Place not known") if self.places else _now("People")
         return [
             (
                 one,
-                [self[_cell(one, place)] for place in (*self.places, None)],
+                [
+                    (place.name if place else unknown, self[_cell(one, place)])
+                    for place in (*self.places, None)
+                ],
                 self[f"returns-{one.pk}"],
             )
             for one in self.organisations

@@ -16,7 +16,6 @@ from howff.assessments.models import (
     RoundPlace,
 )
 from howff.instruments.queries import definition_of
-from howff.sense.disclosure.cuts import showable
 from howff.sense.rounds.figures import Figures, Group, Item, Ratings, Unrated
 
 AT_ONCE = 5000
@@ -110,6 +109,8 @@ def shown_for_everything(figures: Figures) -> frozenset[str]:
 
 def answered_by_partner(round: Round) -> list[Answered]:
     """How many answered of each partner, where so many are expected that it tells on nobody."""
+    from howff.sense.disclosure.cuts import showable  # noqa: PLC0415  slow, and seldom wanted
+
     partners = list(round.partners.all())
     expected: dict[tuple[str | None, str | None], int] = {
         (str(one.pk), None): one.expected for one in partners

@@ -10,8 +10,9 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from howff.assessments.models import Response, Round, RoundPlace, RoundState
+from howff.assessments.models import Response, Round, RoundPlace, RoundState, Said
 from howff.assessments.queries.access import rounds_in
+from howff.evidence.models import PassageState
 from howff.instruments.definitions import Definition
 from howff.instruments.models import InstrumentVersion
 from howff.instruments.queries import definition_of
@@ -29,25 +30,33 @@ class Glance:
 
     round: Round
     expected: int
-    answered: int
+    answered: int | None
+    to_read: int = 0
 
 
 def rounds_at_a_glance(collaboration: Collaboration) -> list[Glance]:
-    """A collaboration's rounds, newest first, in three queries."""
+    """A collaboration's rounds, newest first, in few queries."""
     rounds = list(rounds_in(collaboration).prefetch_related("partners", "published"))
     sent = Response.objects.filter(round__in=rounds, state="sent").exclude(door="return")
     counted = dict(sent.values_list("round").annotate(n=Count("pk")).order_by())
+    waiting = Said.objects.filter(round__in=rounds, passage__state=PassageState.REVIEW)
+    unread = dict(waiting.values_list("round").annotate(n=Count("pk")).order_by())
     return [
-        Glance(one, sum(each.expected for each in one.partners.all()), answered_in(one, counted))
+        Glance(
+            one,
+            sum(each.expected for each in one.partners.all()),
+            answered_in(one, counted),
+            unread.get(one.pk, 0),
+        )
         for one in rounds
     ]
 
 
-def answered_in(round: Round, counted: Mapping[int, int]) -> int:
-    """How many answered: after closing as it was counted then, whatever was deleted since."""
+def answered_in(round: Round, counted: Mapping[int, int]) -> int | None:
+    """How many answered: after closing as it was counted then; None where they were too few."""
     if round.state != RoundState.CLOSED:
         return counted.get(round.pk, 0)
-    return max((one.content["people"] for one in round.published.all()), default=0)
+    return max((one.content["people"] for one in round.published.all()), default=0) or None
 
 
 def link_to(round: Round) -> str:
@@ -95,8 +104,13 @@ def beginning_of(
     carried = {name: getattr(previous, name) for name in ("title", "purpose", "reader")}
     return carried | {
         "version": chosen or (same[0].pk if same else None),
-        "attributed": "on" if previous.attributed else "",
+        "attributed": private_or_open(previous),
     }
+
+
+def private_or_open(round: Round) -> str:
+    """How the form calls whether answers are shown with the organisation's name."""
+    return "open" if round.attributed else "private"
 
 
 def with_chosen(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from howff.assessments.models import Round
-from howff.sense.disclosure.cuts import all_of, without_small_cuts
 
 TURNOUTS = (100, 75, 50)
 type Key = tuple[str, int] | None  # None stands for everybody together
@@ -152,6 +151,8 @@ def _shown(
     attributed: bool,
 ) -> dict[Key, str]:
     """Who sees which group at a turnout; the key None is everybody together."""
+    from howff.sense.disclosure.cuts import all_of, without_small_cuts  # noqa: PLC0415  slow
+
     columns = list(places)
     table = np.zeros((len(asked) + 1, len(columns) + 1), dtype=np.int64)
     for row, one in enumerate(asked):

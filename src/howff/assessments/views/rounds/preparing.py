@@ -54,8 +54,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Say otherwise what a round is, as far as people's answers do not rest on it."""
     person = signed_in(request)
     round = round_to_run(person, pk)
+    initial = model_to_dict(round) | {"attributed": queries.private_or_open(round)}
     versions = queries.with_chosen(versions_for(person, round.collaboration), round.version)
-    form = RoundForm(request.POST or None, versions=versions, initial=model_to_dict(round))
+    form = RoundForm(request.POST or None, versions=versions, initial=initial)
 
     def change(data: dict[str, Any]) -> None:
         data["version"] = next(one for one in versions if one.pk == data["version"])
@@ -73,7 +74,7 @@ def partners(request: HttpRequest, pk: int) -> HttpResponse:
     person = signed_in(request)
     round = round_to_run(person, pk)
     form = _partners_form(round, request.POST or None)
-    asked = _typed(form) if form.is_bound else previews.asked_in(round)
+    asked = _typed(form) if form.is_bound else _kept(form)
     if form.is_bound and (one := number(request.POST.get("agreed"))):
         form = _with_return(round, request.POST, one)
         asked = _typed(form)
@@ -102,7 +103,7 @@ def add_partner(request: HttpRequest, pk: int) -> HttpResponse:
     if sent(form, lambda data: add_organisation(collaboration=here, by=person, **data)):
         return redirect("assessments:round_partners", pk)
     table = _partners_form(round, None)
-    return _partners_page(request, round, table, previews.asked_in(round), add=form, wrong=True)
+    return _partners_page(request, round, table, _kept(table), add=form, wrong=True)
 
 
 @require_POST
@@ -191,6 +192,13 @@ def _typed(form: PartnersForm) -> list[previews.Asked]:
         for one, people, returns in form.numbers()
         if people or returns
     ]
+
+
+def _kept(form: PartnersForm) -> list[previews.Asked]:
+    """What the table begins with, read as if somebody had typed it."""
+    begun = {name: value for name, value in form.initial.items() if value}
+    organisations, places = form.organisations, form.places
+    return _typed(PartnersForm(begun, organisations=organisations, places=places))
 
 
 def _keep_partners(round: Any, form: PartnersForm, by: Any) -> None:
