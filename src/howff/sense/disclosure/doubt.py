@@ -16,6 +16,7 @@ holds the cell, or a bound beneath it. If it has k people or more, nothing is to
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -35,6 +36,7 @@ class _Cells:
     at: Table
     ends: Table
     counts: Table
+    rows: int
     nodes: int
 
     @property
@@ -42,12 +44,49 @@ class _Cells:
         return self.counts.sum(axis=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Part:
-    """Cells (by number) that two levels can go round in; `capacity` is a graph of their people."""
+    """Cells (by number) that two levels can go round in, and their people by row and column."""
 
     cells: Table
-    capacity: csr_array
+    people: Table
+
+    def joins(self, row: int, column: int, enough: int) -> bool:
+        """Say whether no cut between a row and a column has fewer people than enough."""
+        return self._surely[row, column] >= enough or self._cut(row, column) >= enough
+
+    @cached_property
+    def _surely(self) -> Table:
+        """Bounds beneath all smallest cuts: along paths of three cells that share none.
+
+        Every other row serves the paths by way of one other column only.
+        """
+        rows, columns = self.people.shape
+        serves = np.arange(rows)[:, None] % columns == np.arange(columns)
+        bounds = self.people.copy()
+        for column in range(columns):
+            over = np.minimum(self.people, self.people[:, [column]]) * serves
+            via = np.minimum(self.people, over.sum(axis=0) - over)
+            bounds[:, column] += via.sum(axis=1) - via[:, column]
+        return bounds
+
+    @cached_property
+    def _graph(self) -> csr_array:
+        rows, columns = self.people.shape
+        people = self.people.astype(np.int32)
+        graph = np.zeros((rows + columns, rows + columns), dtype=np.int32)
+        graph[:rows, rows:], graph[rows:, :rows] = people, people.T
+        return csr_array(graph)
+
+    @cached_property
+    def _cuts(self) -> dict[Cell, int]:
+        return {}
+
+    def _cut(self, row: int, column: int) -> int:
+        if (row, column) not in self._cuts:
+            ends = row, len(self.people) + column
+            self._cuts[row, column] = int(maximum_flow(self._graph, *ends).flow_value)
+        return self._cuts[row, column]
 
 
 def told(table: Table, masks: Masks, k: int, levels: Collection[int] = ()) -> Cell | None:
@@ -74,24 +113,24 @@ def _cells(table: Table, masks: Masks) -> _Cells:
     rows, columns = (
         np.where(one, one.cumsum() - 1, one.sum()) for one in (masks.rows, masks.columns)
     )
-    ends = np.column_stack([rows[at[:, 0]], rows.max() + 1 + columns[at[:, 1]]])
-    return _Cells(at, ends, table[at[:, 0], at[:, 1]], int(ends.max()) + 1)
+    ends = np.column_stack([rows[at[:, 0]], columns[at[:, 1]]])
+    size = int(rows.max()) + 1
+    return _Cells(at, ends, table[at[:, 0], at[:, 1]], size, size + int(columns.max()) + 1)
 
 
 def _part(cells: _Cells, one: int, other: int) -> _Part:
     """The cells in strongly connected parts of the arcs of two levels."""
     there, back = cells.counts[:, one] > 0, cells.counts[:, other] > 0
-    start = np.concatenate([cells.ends[there, 0], cells.ends[back, 1]])
-    end = np.concatenate([cells.ends[there, 1], cells.ends[back, 0]])
-    shape = (cells.nodes, cells.nodes)
-    arcs = coo_array((np.ones(start.size), (start, end)), shape=shape)
+    ends = cells.ends + np.array([0, cells.rows])
+    start = np.concatenate([ends[there, 0], ends[back, 1]])
+    end = np.concatenate([ends[there, 1], ends[back, 0]])
+    arcs = coo_array((np.ones(start.size), (start, end)), shape=(cells.nodes, cells.nodes))
     _number, labels = connected_components(arcs, connection="strong")
-    within = labels[cells.ends[:, 0]] == labels[cells.ends[:, 1]]
+    within = labels[ends[:, 0]] == labels[ends[:, 1]]
     among = np.flatnonzero((there | back) & within)
-    first, second = cells.ends[among].T
-    weights = cells.sizes[among].astype(np.int32)
-    both = (np.append(weights, weights), (np.append(first, second), np.append(second, first)))
-    return _Part(among, csr_array(coo_array(both, shape=shape), dtype=np.int32))
+    people = np.zeros((cells.rows, cells.nodes - cells.rows), dtype=np.int64)
+    np.add.at(people, tuple(cells.ends[among].T), cells.sizes[among])
+    return _Part(among, people)
 
 
 def _at_risk(cells: _Cells, k: int, levels: Collection[int]) -> Iterator[Cell]:
@@ -105,8 +144,9 @@ def _at_risk(cells: _Cells, k: int, levels: Collection[int]) -> Iterator[Cell]:
 
 def _in_doubt(cells: _Cells, around: list[_Part], number: int, enough: int) -> bool:
     """Say whether every set that holds a cell and never changes is large enough."""
-    start, end = (int(one) for one in cells.ends[number])
-    if any(maximum_flow(one.capacity, start, end).flow_value >= enough for one in around):
+    row, column = (int(one) for one in cells.ends[number])
+    largest_first = sorted(around, key=lambda one: -len(one.cells))
+    if any(one.joins(row, column, enough) for one in largest_first):
         return True
     return len(around) > 1 and _least_set(cells, around, number) > enough - 1e-6
 
@@ -117,11 +157,11 @@ def _least_set(cells: _Cells, around: list[_Part], number: int) -> float:
     Variables: how far each cell belongs, 0 to 1, then for every part a number for every node. A
     cell belongs at least as far as its ends differ in any part; the cell itself belongs wholly.
     """
-    size, rows = len(cells.sizes), []
+    size, rows, ends = len(cells.sizes), [], cells.ends + np.array([0, cells.rows])
     for place, part in enumerate(around):
         offset = size + place * cells.nodes
         for cell in part.cells:
-            start, end = cells.ends[cell] + offset
+            start, end = ends[cell] + offset
             rows += [(cell, start, end), (cell, end, start)]
     belongs, plus, minus = np.array(rows).T
     line = np.arange(len(rows))
@@ -134,7 +174,7 @@ def _least_set(cells: _Cells, around: list[_Part], number: int) -> float:
         shape=(len(rows), columns),
     )
     fixed = [(0.0, 1.0)] * size + [(0.0, 1.0)] * (columns - size)
-    start, end = cells.ends[number]
+    start, end = ends[number]
     for place in range(len(around)):
         fixed[size + place * cells.nodes + start] = (0.0, 0.0)
         fixed[size + place * cells.nodes + end] = (1.0, 1.0)

@@ -1,7 +1,8 @@
 """The analysis of a round when it closes: what one audience may see, and nothing more."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from howff.sense.rounds.distributions import distribution
 from howff.sense.rounds.figures import (
     INSIDE,
     Cell,
+    Distribution,
     Figures,
     Item,
     ItemFigures,
@@ -44,19 +46,24 @@ class _Audience:
     cap: int
     attributed: bool
     within: Figures | None
+    turnout: Masks
 
     def may_see(self, people: int) -> bool:
         """Whether so many people together may be shown."""
         return people > 0 and (people >= self.k or self.attributed)
 
     def start(self, rated: Rated, item: Item) -> Masks | None:
-        """The groups that others see already, or all; None where they do not see the item."""
+        """The groups whose turnout is shown and that others see; None where they see no item.
+
+        A group whose turnout is hidden stays hidden: where all rated an item, its number is that.
+        """
+        start = all_of(rated.raters) if self.attributed else self.turnout
         if self.within is None:
-            return all_of(rated.raters)
+            return start
         already = self.within.item(item.id)
         if already is None or already.everyone is None:
             return None
-        return seen(already)
+        return seen(already).within(start)
 
 
 def analyse(
@@ -78,10 +85,11 @@ def analyse(
     """
     if k < 1 or (within is not None and k < within.k):
         raise ValueError("the smallest number is never lowered")
-    audience, tallied = _Audience(k, cap, attributed, within), tally(ratings)
+    tallied = tally(ratings)
+    turnout = answered(ratings, tallied.people(), k, within, attributed=attributed)
+    audience = _Audience(k, cap, attributed, within, turnout.shown())
     people = len(ratings.values) if audience.may_see(len(ratings.values)) else 0
     items = [_item(ratings, tallied, number, audience) for number in range(len(ratings.items))]
-    turnout = answered(ratings, tallied.people(), k, within, attributed=attributed)
     return Figures(
         k,
         people,
@@ -115,13 +123,14 @@ def _item(ratings: Ratings, tallied: Tallied, number: int, audience: _Audience) 
     if rated.unanimous and not audience.attributed:
         start = start.nothing()
     masks = hide(rated, audience.k, start, attributed=audience.attributed)
-    return replace(figures, **_shown(item, rated, masks, audience.cap, figures))
+    return replace(figures, **_shown(rated, masks, audience, figures))
 
 
 def _counted(rated: Rated, audience: _Audience) -> Rated:
-    """Leave out the few who named no organisation where all others are named by theirs."""
-    unnamed = int(rated.counts[-1].sum())
-    if not (audience.attributed and 0 < unnamed < audience.k):
+    """Leave out those who named no organisation where the others' figures would tell of them."""
+    unnamed = rated.counts[-1].sum(axis=0)
+    told = unnamed.sum() < audience.k or (unnamed > 0).sum() == 1
+    if not (audience.attributed and told):
         return rated
     counts = rated.counts.copy()
     counts[-1] = 0
@@ -134,16 +143,15 @@ def _reasons(tallied: Tallied, number: int, people: int) -> dict[str, Any]:
     return {} if people in reasons.values() else reasons
 
 
-def _shown(item: Item, rated: Rated, masks: Masks, cap: int, hidden: ItemFigures) -> dict[str, Any]:
+def _shown(rated: Rated, masks: Masks, audience: _Audience, hidden: ItemFigures) -> dict[str, Any]:
     """All numbers of an item, each of them worked out from counts that are shown."""
-    levels = rated.levels
+    levels, describe = rated.levels, partial(distribution, hidden.item, named=audience.attributed)
     groups = [rated.counts[number].sum(axis=0) for number in np.flatnonzero(masks.rows)]
     rest = levels - sum(groups, start=np.zeros_like(levels))
-    weighed = weigh([*groups, rest], cap) if groups else None
+    weighed = weigh([*groups, rest], audience.cap) if groups else None
     differ = between([*groups, rest]) if groups else None
-    everyone = distribution(levels, item)
     return {
-        "everyone": everyone,
+        "everyone": describe(levels),
         "verdict": verdict(levels),
         "deviation": average_deviation(levels),
         "agreement": agreement(levels),
@@ -151,14 +159,18 @@ def _shown(item: Item, rated: Rated, masks: Masks, cap: int, hidden: ItemFigures
         "capped": weighed.capped if weighed else None,
         "between": differ.eta_squared if differ else None,
         "differ": weighed.differ if weighed else False,
-        "organisations": _cells(hidden.organisations, masks.rows, rated.counts.sum(axis=1), item),
-        "places": _cells(hidden.places, masks.columns, rated.counts.sum(axis=0), item),
+        "organisations": _cells(
+            hidden.organisations, masks.rows, rated.counts.sum(axis=1), describe
+        ),
+        "places": _cells(hidden.places, masks.columns, rated.counts.sum(axis=0), describe),
     }
 
 
-def _cells(cells: Sequence[Cell], shown: Mask, counts: Table, item: Item) -> tuple[Cell, ...]:
+def _cells(
+    cells: Sequence[Cell], shown: Mask, counts: Table, describe: Callable[[Table], Distribution]
+) -> tuple[Cell, ...]:
     return tuple(
-        Cell(cell.group, distribution(counts[number], item))
+        replace(cell, shown=describe(counts[number]))
         if shown[number] and counts[number].any()
         else cell
         for number, cell in enumerate(cells)

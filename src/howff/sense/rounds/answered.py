@@ -21,6 +21,10 @@ class Answered:
     places: tuple[Turnout, ...]
     crossing: Crossing | None
 
+    def shown(self) -> Masks:
+        """The groups of which the turnout is shown."""
+        return _shown(self.organisations, self.places)
+
 
 def answered(
     ratings: Ratings, people: Table, k: int, within: Figures | None, *, attributed: bool
@@ -38,7 +42,7 @@ def answered(
     if attributed:
         masks = Masks(all_of(people).rows, masks.columns & False)
     if within is not None:
-        masks = masks.within(_already(within))
+        masks = masks.within(_shown(within.organisations, within.places))
     return Answered(
         _turnouts(ratings.organisations, people.sum(axis=1), masks.rows),
         _turnouts(ratings.places, people.sum(axis=0), masks.columns),
@@ -50,11 +54,10 @@ def _groups(ratings: Ratings) -> tuple[Sequence[Group], Sequence[Group]]:
     return ratings.organisations, ratings.places
 
 
-def _already(within: Figures) -> Masks:
-    """What is told of turnout already."""
+def _shown(organisations: Sequence[Turnout], places: Sequence[Turnout]) -> Masks:
     rows, columns = (
         np.array([*(one.answered is not None for one in groups), False])
-        for groups in (within.organisations, within.places)
+        for groups in (organisations, places)
     )
     return Masks(rows, columns)
 

@@ -7,11 +7,14 @@ from howff.sense.posterior import posterior, share_at_least
 from howff.sense.rounds.figures import Distribution, Item
 
 
-def distribution(counts: Counts, item: Item) -> Distribution:
-    """Describe a group's ratings; where all gave the same, only their number and a band."""
+def distribution(item: Item, counts: Counts, *, named: bool = False) -> Distribution:
+    """Describe a group's ratings; where all gave the same, only their number and a band.
+
+    Those who agreed to be `named` by their organisation are described whatever they gave.
+    """
     sizes = np.asarray(counts, dtype=np.int64)
     n = int(sizes.sum())
-    if (sizes > 0).sum() == 1:
+    if (sizes > 0).sum() == 1 and not named:
         return Distribution(n, band=band(int(sizes.argmax()) + 1, item.levels))
     spread = posterior(sizes)
     high = None if item.middle else share_at_least(sizes, high_from(item.levels)).mean

@@ -154,8 +154,23 @@ def _turnout(figures: Figures, shape: tuple[int, int]) -> Iterator[tuple[np.ndar
                 members = np.zeros(shape, dtype=bool)
                 members[(number, slice(None)) if axis == 0 else (slice(None), number)] = True
                 yield members, group["answered"]
+    for item in told["items"]:
+        if item["everyone"] and item["everyone"]["n"] == told["people"]:
+            yield from _all_rated(item, told, shape)
     if told["crossing"]:
         yield from _crossing(told["crossing"], told, shape)
+
+
+def _all_rated(
+    item: dict[str, Any], told: dict[str, Any], shape: tuple[int, int]
+) -> Iterator[tuple[np.ndarray, int]]:
+    """Where everybody rated an item, a group's number there is its turnout."""
+    for axis, key in enumerate(("organisations", "places")):
+        for number, cell in enumerate(item[key]):
+            if cell["shown"]:
+                members = np.zeros(shape, dtype=bool)
+                members[(number, slice(None)) if axis == 0 else (slice(None), number)] = True
+                yield members, cell["shown"]["n"]
 
 
 def _crossing(
