@@ -1,12 +1,19 @@
 """Taking back: before closing without a trace, afterwards with the words and, for many, figures."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import pytest
+from django.dispatch import Signal
 from django.http import Http404
+from django.tasks.signals import task_enqueued
 
 from howff.assessments.actions import answering
 from howff.assessments.actions.closing import close_round
 from howff.assessments.models import Response, Round, RoundState, Said
 from howff.assessments.queries.answering import said_by
+from howff.assessments.tasks import make_figures
 from howff.assessments.tests.conftest import Begin
 from howff.evidence.models import Passage, PassageState
 from howff.instruments.queries import definition_of
@@ -14,6 +21,14 @@ from howff.people.errors import Refused
 from howff.people.models import Person
 
 PEOPLE = 6
+
+
+@contextmanager
+def receiving(signal: Signal, receiver: Callable[..., Any]) -> Iterator[None]:
+    """Have a signal received for as long as it takes."""
+    signal.connect(receiver)
+    yield
+    signal.disconnect(receiver)
 
 
 @pytest.fixture
@@ -35,9 +50,9 @@ def responses(begin: Begin, open_round: Round) -> list[Response]:
 def closed(responses: list[Response], open_round: Round, ana: Person) -> Round:
     """Their round, counted."""
     close_round(round=open_round, by=ana)
+    make_figures.call(open_round.pk, ana.pk)
     open_round.refresh_from_db()
-    if open_round.state == RoundState.CLOSING:
-        pytest.fail("the figures were not made")
+    assert open_round.state == RoundState.CLOSED
     return open_round
 
 
@@ -77,12 +92,15 @@ def test_after_closing_row_and_words_go_at_once(closed: Round, responses: list[R
     assert not Passage.objects.filter(text="Words of person 0.").exists()
 
 
-def test_figures_are_made_again_when_enough_were_taken_back(
-    closed: Round, responses: list[Response], django_capture_on_commit_callbacks: object
+def test_enough_taken_back_have_the_figures_made_again(
+    closed: Round, responses: list[Response], django_capture_on_commit_callbacks: Any
 ) -> None:
-    before = closed.published.get(audience="group").content
-    for number, response in enumerate(responses[:5], 1):
-        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-            answering.take_back(response=response)
-        now = closed.published.get(audience="group").content
-        assert (now == before) is (number < closed.threshold)
+    asked_for = []
+    with receiving(task_enqueued, lambda task_result, **_more: asked_for.append(task_result)):
+        for response in responses[: closed.threshold]:
+            assert asked_for == []
+            with django_capture_on_commit_callbacks(execute=True):
+                answering.take_back(response=response)
+    assert [(one.task.name, list(one.args)) for one in asked_for] == [
+        ("make_figures", [closed.pk, None])
+    ]

@@ -2,6 +2,7 @@
 
 from howff.assessments.actions.answering.cards import give_card
 from howff.assessments.actions.answering.entering import (
+    begin_interview,
     correct,
     enter,
     finish_interview,
@@ -9,6 +10,7 @@ from howff.assessments.actions.answering.entering import (
     remove_entered,
 )
 from howff.assessments.actions.answering.keeping import Kept, record_responses
+from howff.assessments.actions.answering.mailing import mail_link
 from howff.assessments.actions.answering.saying import About, begin, begin_return, save
 from howff.assessments.actions.answering.taking_back import take_back, take_back_words
 
@@ -16,12 +18,14 @@ __all__ = [
     "About",
     "Kept",
     "begin",
+    "begin_interview",
     "begin_return",
     "correct",
     "enter",
     "finish_interview",
     "give_card",
     "import_responses",
+    "mail_link",
     "record_responses",
     "remove_entered",
     "save",

@@ -38,6 +38,11 @@ def enter(*, round: Round, about: About, by: Person, ratings: Given, words: Give
     )
 
 
+def begin_interview(*, round: Round, about: About, by: Person) -> Kept:
+    """Begin to take notes of an interview; only whoever leads it sees them until the end."""
+    return begin(round=round, about=about, door=Door.INTERVIEW, entered_by=by)
+
+
 def correct(*, response: Response, about: About, ratings: Given, words: Given) -> Kept:
     """Put right what was typed in wrongly."""
     return save(

@@ -1,25 +1,37 @@
 """What somebody who answers a round is asked, and what they said."""
 
-from howff.assessments.queries.answering.asking import Asking, asking_of
-from howff.assessments.queries.answering.filling import filled
+from howff.assessments.queries.answering.asking import Asked, Asking, asking_of
+from howff.assessments.queries.answering.filling import Filled, filled, unrated_labels
 from howff.assessments.queries.answering.finding import (
     interview_of,
     interviews_of,
     paper_of,
+    partners_of,
+    places_of,
     return_of,
     said_by,
 )
-from howff.assessments.queries.answering.names import homes, levels
+from howff.assessments.queries.answering.names import homes, homes_of, levels, levels_of
+from howff.assessments.queries.answering.promise import Promise, promises
 
 __all__ = [
+    "Asked",
     "Asking",
+    "Filled",
+    "Promise",
     "asking_of",
     "filled",
     "homes",
+    "homes_of",
     "interview_of",
     "interviews_of",
     "levels",
+    "levels_of",
     "paper_of",
+    "partners_of",
+    "places_of",
+    "promises",
     "return_of",
     "said_by",
+    "unrated_labels",
 ]

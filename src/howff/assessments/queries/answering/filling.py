@@ -30,7 +30,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A principle with what was said about it; `rated` is the answer in words."""
+    """A principle with what was said about it; `rated` is the answer in words, `typed` as kept."""
 
     asked: Asked
     rungs: tuple[Choice, ...]
@@ -38,6 +38,7 @@ class Filled:
     comment: str
     words: tuple[Words, ...]
     rated: str
+    typed: str
 
     @property
     def extreme(self) -> bool:
@@ -84,7 +85,7 @@ def _filled(
     others = tuple(Choice(value, label, value == chosen) for value, label in unrated.items())
     said = tuple(Words(prompt, words.get(prompt.name, "")) for prompt in one.prompts)
     rated = next((each.label for each in (*rungs, *others) if each.chosen), "")
-    return Filled(one, rungs, others, words.get(one.id, ""), said, rated)
+    return Filled(one, rungs, others, words.get(one.id, ""), said, rated, chosen)
 
 
 def _rungs(one: Asked, chosen: str) -> Iterator[Choice]:

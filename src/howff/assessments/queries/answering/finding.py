@@ -6,9 +6,19 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
-from howff.assessments.models import Door, Partner, Response, Round, Said
+from howff.assessments.models import Door, Partner, Response, Round, RoundPlace, Said
 from howff.evidence.queries import Quote, own_words
 from howff.people.models import Person
+
+
+def partners_of(round: Round) -> QuerySet[Partner]:
+    """The partners whose people answer one by one."""
+    return Partner.objects.filter(round=round, returns=False)
+
+
+def places_of(round: Round) -> QuerySet[RoundPlace]:
+    """The places in the collaboration that people can say they have."""
+    return RoundPlace.objects.filter(round=round)
 
 
 def return_of(partner: Partner) -> Response | None:

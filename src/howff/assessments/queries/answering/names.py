@@ -1,11 +1,23 @@
 """The names under which ratings and words are kept."""
 
+from howff.assessments.models import Round
 from howff.instruments.definitions import Definition, Question
+from howff.instruments.queries import definition_of
 
 
 def levels(definition: Definition) -> dict[str, int]:
     """How many levels each item is rated on."""
     return {one.id: len(definition.scale_of(one).levels) for one in definition.principles}
+
+
+def levels_of(round: Round) -> dict[str, int]:
+    """How many levels each item of a round is rated on."""
+    return levels(definition_of(round.version))
+
+
+def homes_of(round: Round) -> dict[str, str]:
+    """The item that each name of words belongs to, in a round."""
+    return homes(definition_of(round.version))
 
 
 def homes(definition: Definition) -> dict[str, str]:

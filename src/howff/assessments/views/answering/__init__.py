@@ -1,0 +1,1 @@
+"""Pages on which a round is answered: by link, on paper, in an interview."""
