@@ -61,6 +61,8 @@ class PartForm(forms.Form):
         known = self.known()
         self.state = blake2s(repr(known).encode(), digest_size=8).hexdigest()
         super().__init__(data, initial=known | {"saw": self.state}, auto_id=f"{pk}-%s")
+        first = next(name for name in self.fields if name != "saw")
+        self.fields[first].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         """Refuse to overwrite what somebody else changed meanwhile; what was typed stays."""

@@ -30,6 +30,11 @@ def kept_of(definition: Definition, pk: str) -> dict[str, Any]:
     }
 
 
+def is_kept(kept: Any) -> bool:
+    """Whether something has the shape of what `kept_of` gives."""
+    return isinstance(kept, dict) and isinstance(kept.get("part"), dict)
+
+
 def put_back(definition: Definition, kept: Any) -> Definition:
     """Put back a part that was taken out, with its translations.
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -55,7 +54,10 @@ def add(request: HttpRequest, pk: int, part: str) -> HttpResponse:
 def move(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """Move a part one place up or down."""
     down = request.POST.get("to") == "down"
-    return _changed(request, pk, lambda definition: editing.moved(definition, part, down=down))
+    context = {"focus": part}
+    return _changed(
+        request, pk, lambda definition: editing.moved(definition, part, down=down), context
+    )
 
 
 @require_POST
@@ -77,7 +79,10 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
         kept = json.loads(request.POST.get("kept", ""))
     except ValueError:
         kept = None
-    return _changed(request, pk, lambda definition: undoing.put_back(definition, kept))
+    focus = kept["part"].get("id") if undoing.is_kept(kept) else None
+    return _changed(
+        request, pk, lambda definition: undoing.put_back(definition, kept), {"focus": focus}
+    )
 
 
 def _form(
@@ -89,7 +94,7 @@ def _form(
         raise Http404
     form = kind(request.POST or None, definition=definition, pk=pk)
     if form.is_valid() and _kept(request, version, form):
-        return _parts(request, version.pk)
+        return _parts(request, version.pk, {"focus": pk})
     context = _context(version) | {
         "form": form,
         "action": request.get_full_path(),
@@ -139,7 +144,7 @@ def _parts(
     request: HttpRequest, pk: int, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     version = queries.version_for(request.user, pk)
-    if not wants_part(request) and status == 200 and not context:
+    if not wants_part(request) and status == 200 and "kept" not in (context or {}):
         return redirect("instruments:edit", pk)
     template = "instruments/edit.html#parts" if wants_part(request) else "instruments/edit.html"
     return render(request, template, _context(version) | (context or {}), status=status)
@@ -150,7 +155,5 @@ def _context(version: Any) -> dict[str, Any]:
         "version": version,
         "definition": queries.definition_of(version),
         "collaboration": version.instrument.collaboration,
-        "crumb": version.instrument.title,
         "whole": editing.WHOLE,
-        "editing": _("Change it"),
     }
