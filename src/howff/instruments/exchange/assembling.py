@@ -66,10 +66,12 @@ class _Building:
             raise InstrumentError(self._with_row(error)) from error
 
     def _with_row(self, error: InstrumentError) -> str:
-        for pk, where in self.seen.items():
-            if where and (f"({pk})" in error.where.casefold() or pk == error.where.casefold()):
-                return f"{where}, {error.message}"
-        return error.message
+        """The error with the row of the innermost part that it names."""
+        told = error.where.casefold()
+        found = {pk: told.find(f"({pk})") for pk in self.seen} | {told: 0}
+        innermost = max(found, key=found.__getitem__)
+        where = self.seen.get(innermost)
+        return f"{where}, {error.message}" if where else error.message
 
     def _instrument(self, line: Line) -> dict[str, str]:
         self.content |= {"name": line.id, "title": line.texts.get("title", "")}
