@@ -10,7 +10,7 @@ primary and secondary suppression, complements, and differencing between the two
 Source: Stoer and Wagner, 1997, Journal of the ACM 44, 585-591, for the cut.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
@@ -51,6 +51,11 @@ class Masks:
         """All groups that are shown."""
         rows = [("row", int(one)) for one in np.flatnonzero(self.rows)]
         return rows + [("column", int(one)) for one in np.flatnonzero(self.columns)]
+
+    def of_one_kind(self) -> list["Masks"]:
+        """Only organisations, and only places."""
+        rows, columns = np.zeros_like(self.rows), np.zeros_like(self.columns)
+        return [Masks(self.rows, columns), Masks(rows, self.columns)]
 
     def nothing(self) -> "Masks":
         """Show no group."""
@@ -108,6 +113,15 @@ def without_small_cuts(
     return masks
 
 
+def most_shown(start: Masks, rule: Callable[[Masks], Masks]) -> Masks:
+    """Keep a rule with both kinds of groups, or with one, whichever leaves more to be shown."""
+    best = rule(start)
+    for one in start.of_one_kind():
+        if len(one.nodes()) > len(best.nodes()):
+            best = max(best, rule(one), key=lambda masks: len(masks.nodes()))
+    return best
+
+
 def has_small_cut(raters: Table, people: Table, k: int, masks: Masks) -> bool:
     """Say whether adding and subtracting what is shown gives numbers of fewer than k raters."""
     return _small_side(raters, people, k, masks) is not None
@@ -148,7 +162,7 @@ def showable(edges: Edges, k: int) -> Shown:
     for (row, column), people in edges.items():
         at = -1 if row is None else rows.index(row), -1 if column is None else columns.index(column)
         table[at] += people
-    masks = without_small_cuts(table, table, k, all_of(table))
+    masks = most_shown(all_of(table), lambda some: without_small_cuts(table, table, k, some))
     return Shown(
         tuple(row for row, yes in zip(rows, masks.rows, strict=False) if yes),
         tuple(column for column, yes in zip(columns, masks.columns, strict=False) if yes),

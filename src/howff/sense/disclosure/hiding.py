@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from howff.sense.disclosure.cuts import Masks, Table, smallest, without_small_cuts
+from howff.sense.disclosure.cuts import (
+    Masks,
+    Node,
+    Table,
+    most_shown,
+    smallest,
+    without_small_cuts,
+)
 from howff.sense.disclosure.doubt import Cell, told
 
 
@@ -40,7 +47,13 @@ def hide(rated: Rated, k: int, start: Masks, *, attributed: bool = False) -> Mas
     In an attributed round organisations stay; a place is shown only if that tells of nobody more
     than organisations of k people each would.
     """
-    kept = frozenset(one for one in start.nodes() if attributed and one[0] == "row")
+    if attributed:
+        return _hide(rated, k, start, frozenset(one for one in start.nodes() if one[0] == "row"))
+    return most_shown(start, lambda some: _hide(rated, k, some, frozenset()))
+
+
+def _hide(rated: Rated, k: int, start: Masks, kept: frozenset[Node]) -> Masks:
+    """Hide of one cell told about the smaller of its groups, until none is."""
     raters = rated.raters
     masks = without_small_cuts(raters, raters + rated.unrated, k, start, kept)
     while (cell := _told(rated, masks, k)) is not None:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from howff.sense.disclosure.cuts import Mask, Masks, Table, size_of, smallest, without_small_cuts
+from howff.sense.disclosure.cuts import (
+    Mask,
+    Masks,
+    Table,
+    most_shown,
+    size_of,
+    smallest,
+    without_small_cuts,
+)
 
 type Expected = Sequence[int | None]
 
@@ -17,7 +25,9 @@ def turnout(people: Table, k: int, organisations: Expected, places: Expected) ->
     nobody did, because it matters who is missing.
     """
     rows, columns = _enough(organisations, k), _enough(places, k)
-    masks = without_small_cuts(people, people, k, Masks(rows, columns))
+    masks = most_shown(
+        Masks(rows, columns), lambda some: without_small_cuts(people, people, k, some)
+    )
     missing = Masks(
         _missing(people.sum(axis=1), organisations, k), _missing(people.sum(axis=0), places, k)
     )
