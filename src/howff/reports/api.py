@@ -7,18 +7,26 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
+from howff.assessments.queries.access import round_for, round_to_run
 from howff.conversations.queries.access import editable_for
 from howff.conversations.rules import Refused
-from howff.people.api import PROBLEMS, Id, by
+from howff.people.api import PROBLEMS, Id, Refusal, by
 from howff.people.queries import person_for_token
 from howff.reports import actions, queries
 from howff.reports.rendering.formats import FORMATS
 from howff.reports.rendering.turns import RETRY_AFTER, Busy, write_in_turn
+from howff.reports.rounds import files
+from howff.reports.rules import may_run
 
 router = Router(tags=["reports"])
 FILES: dict[str, dict[str, Any]] = {
     one.content_type.partition(";")[0]: {"schema": {}} for one in FORMATS.values()
 }
+FIGURES: dict[str, dict[str, Any]] = {
+    one.content_type.partition(";")[0]: {"schema": {}} for one in files.FILES.values()
+}
+Figures = Literal["xlsx", "csv", "json", "sav", "xml"]
+Who = Literal["inside", "outside", "report"]
 Extension = Literal["html", "pdf", "docx", "odt", "md", "xlsx", "csv", "json"]
 
 
@@ -68,6 +76,37 @@ def draft(request: HttpRequest, pk: Id) -> Any:
     return Status(201, as_json(report))
 
 
+@router.post("/rounds/{int:pk}/report", response={201: ReportOut, **PROBLEMS})
+def draft_feedback(request: HttpRequest, pk: Id) -> Any:
+    """Write the draft of a round's feedback report, or give the one there is."""
+    round = round_to_run(by(request), pk)
+    report = queries.report_of_round(round)
+    report = report or actions.draft_feedback(round=round, by=by(request))
+    return Status(201, as_json(report))
+
+
+@router.get("/rounds/{int:pk}/reports", response={200: list[ReportOut], **PROBLEMS})
+def of_round(request: HttpRequest, pk: Id) -> Any:
+    """The reports of a round: all for those who run it, for members what is published."""
+    round = round_for(by(request), pk)
+    rows = queries.reports_of_round(round, drafts=may_run(by(request), round.collaboration))
+    return [as_json(one) for one in rows]
+
+
+@router.get(
+    "/rounds/{int:pk}/files/figures.{extension}",
+    response={200: None, **PROBLEMS, 409: Refusal},
+    openapi_extra={"responses": {200: {"description": "The figures", "content": FIGURES}}},
+)
+def figures_file(
+    request: HttpRequest, pk: Id, extension: Figures, audience: Who = "inside"
+) -> HttpResponse:
+    """The figures of a closed round as a file: for members, or what everybody may see."""
+    outside = audience != "inside"
+    _round, stock = queries.stock_for(by(request), pk, outside=outside)
+    return _sent(files.FILES[extension].write(stock), extension, f"figures-{pk}")
+
+
 @router.post("/reports/{int:pk}/publish", response={200: ReportOut, **PROBLEMS})
 def publish(request: HttpRequest, pk: Id, sent: Publication | None = None) -> Any:
     """Give readers the report as it is now."""
@@ -92,11 +131,17 @@ def read(request: HttpRequest, pk: Id, extension: Extension) -> HttpResponse:
         written = write_in_turn(document, extension)
     except Busy:
         return _busy()
+    return _sent(written, extension, f"report-{pk}")
+
+
+def _sent(written: bytes, extension: str, name: str) -> HttpResponse:
+    """A file that programs keep no copy of by themselves."""
+    kinds: dict[str, Any] = {**files.FILES, **FORMATS}
     return HttpResponse(
         written,
-        content_type=FORMATS[extension].content_type,
+        content_type=kinds[extension].content_type,
         headers={
-            "Content-Disposition": f'attachment; filename="report-{pk}.{extension}"',
+            "Content-Disposition": f'attachment; filename="{name}.{extension}"',
             "Cache-Control": "no-store",
         },
     )

@@ -1,14 +1,14 @@
 """Addresses of reports."""
 
-from django.urls import path
+from django.urls import include, path
 
-from howff.reports.views import editing, publishing, reading
+from howff.reports.views import editing, publishing, reading, rounds
 
 app_name = "reports"
 ONE = "<int:pk>"
 BLOCK = f"{ONE}/parts/<slug:block_id>"
 
-urlpatterns = [
+own = [
     path("in/<int:collaboration>/", reading.reports, name="reports"),
     path("in/<int:collaboration>/new/", editing.begin, name="begin"),
     path("of/<int:conversation>/", editing.for_conversation, name="for_conversation"),
@@ -27,4 +27,11 @@ urlpatterns = [
     path(f"{ONE}/versions/", publishing.versions, name="versions"),
     path("<slug:address>/", reading.report, name="report"),
     path("<slug:address>/report.<slug:extension>", reading.download, name="download"),
+]
+urlpatterns = [
+    path("reports/", include(own)),
+    path("rounds/<int:pk>/report/", rounds.for_round, name="for_round"),
+    path("rounds/<int:pk>/files/figures.<slug:extension>", rounds.round_file, name="round_file"),
+    path("rounds/<int:pk>/poster.<slug:extension>", rounds.poster, name="poster"),
+    path("comparisons/<int:pk>/report/", rounds.for_comparison, name="for_comparison"),
 ]

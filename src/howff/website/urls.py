@@ -22,7 +22,7 @@ urlpatterns = [
     path("", include("howff.instruments.urls")),
     path("", include("howff.assessments.urls")),
     path("", include("howff.meetings.urls")),
-    path("reports/", include("howff.reports.urls")),
+    path("", include("howff.reports.urls")),
     path("account/", include("allauth.urls")),
     path("api/v1/", include((api.urls, "api"))),
 ]

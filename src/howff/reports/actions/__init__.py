@@ -11,12 +11,15 @@ from howff.reports.actions.editing import (
     rename_report,
     seen,
 )
+from howff.reports.actions.feedback import draft_across, draft_feedback
 from howff.reports.actions.publishing import publish, set_visibility
 
 __all__ = [
     "add_block",
     "add_unshown",
     "choose_passages",
+    "draft_across",
+    "draft_feedback",
     "draft_report",
     "edit_block",
     "move_block",

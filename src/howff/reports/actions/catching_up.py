@@ -1,5 +1,7 @@
 """What came after the draft, such as the follow-up survey, goes into the report in one step."""
 
+from collections.abc import Iterator
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -7,20 +9,33 @@ from howff.conversations.rules import Refused
 from howff.people.models import Person
 from howff.reports.actions.drafting import blocks_for
 from howff.reports.actions.editing import MOST_BLOCKS, changing
-from howff.reports.blocks import Block
+from howff.reports.blocks import Block, Method, OfRound, Section
 from howff.reports.models import Report
 from howff.reports.queries.answering import unshown
+from howff.reports.queries.beside import unshown_beside
 
 
 @transaction.atomic
 def add_unshown(*, report: Report, by: Person) -> list[Block]:
-    """Show every answered prompt that the report does not show yet, below those it shows."""
+    """Show what was answered or settled and is not in the report yet, below what it shows."""
     with changing(report, by, "edited a report") as blocks:
-        added = list(blocks_for(unshown(report, blocks)))
+        added = [*blocks_for(unshown(report, blocks)), *_beside(report, blocks)]
         if len(blocks) + len(added) > MOST_BLOCKS:
             message = _("A report has room for %(most)s parts.") % {"most": MOST_BLOCKS}
             raise Refused("invalid", message)
-        shown = (at for at, one in enumerate(blocks, 1) if hasattr(one, "prompt"))
+        shown = (at for at, one in enumerate(blocks, 1) if _shows(one))
         place = max(shown, default=len(blocks))
         blocks[place:place] = added
     return added
+
+
+def _shows(block: Block) -> bool:
+    """Whether a block shows what people said or rated."""
+    return hasattr(block, "prompt") or (isinstance(block, OfRound) and block.kind != Method.kind)
+
+
+def _beside(report: Report, blocks: list[Block]) -> Iterator[Block]:
+    """What was settled since the round closed, each part under its own heading."""
+    for block in unshown_beside(report, blocks):
+        yield Section(title=str(block.name))
+        yield block

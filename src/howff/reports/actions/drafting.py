@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from howff.assessments.models import Comparison, Round
 from howff.consent.models import Audience
 from howff.conversations.models import Conversation, Kind, Part, Prompt
 from howff.conversations.queries.results import items_of
@@ -43,7 +44,8 @@ MOST_QUESTIONS = 12
 def draft_report(*, conversation: Conversation, by: Person | None) -> Report:
     """Write the first draft of a conversation's flash report."""
     blocks = tuple(_blocks(conversation))
-    return _keep(conversation.collaboration, conversation.title, blocks, by, conversation)
+    here = conversation.collaboration
+    return keep_report(here, conversation.title, blocks, by, conversation=conversation)
 
 
 @transaction.atomic
@@ -61,19 +63,20 @@ def hear(conversation: Conversation, by: Person | None, **_signal: object) -> No
 @transaction.atomic
 def new_report(*, collaboration: Collaboration, title: str, by: Person) -> Report:
     """Begin a report from nothing but how to withdraw."""
-    return _keep(collaboration, title.strip()[:200] or _("Report"), (Withdraw(),), by)
+    return keep_report(collaboration, title.strip()[:200] or _("Report"), (Withdraw(),), by)
 
 
-def _keep(
+def keep_report(
     collaboration: Collaboration,
     title: str,
     blocks: tuple[Block, ...],
     by: Person | None,
-    conversation: Conversation | None = None,
+    **about: Conversation | Round | Comparison,
 ) -> Report:
+    """Keep a first draft; `about` is what it tells of."""
     report = Report.objects.create(
         collaboration=collaboration,
-        conversation=conversation,
+        **about,
         title=title,
         address=free_address(title),
         blocks=to_json(blocks),

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from hashlib import blake2s
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from howff.assessments.models import Comparison, Round
 from howff.conversations.models import Conversation, Prompt
 from howff.conversations.rules import Refused
 from howff.live.announce import announce
@@ -128,13 +130,19 @@ def _checked(report: Report, block: Block) -> Block:
         checked = read_block(to_json([block])[0])
     except BlockError as error:
         raise Refused("invalid", str(error)) from error
-    here = report.collaboration_id
-    if (pk := getattr(block, "prompt", None)) is not None:
-        found = Prompt.objects.filter(pk=pk, conversation__collaboration=here).exists()
-    elif (pk := getattr(block, "conversation", None)) is not None:
-        found = Conversation.objects.filter(pk=pk, collaboration=here).exists()
-    else:
-        found = True
+    shown = ((rows, getattr(block, name, None)) for name, rows in _owned(report).items())
+    found = all(rows.filter(pk=pk).exists() for rows, pk in shown if pk is not None)
     if not found:
         raise Refused("invalid", _("A report shows only what its own collaboration was told."))
     return checked
+
+
+def _owned(report: Report) -> dict[str, QuerySet[Any]]:
+    """What a block of a report may show by its number."""
+    here = report.collaboration_id
+    return {
+        "prompt": Prompt.objects.filter(conversation__collaboration=here),
+        "conversation": Conversation.objects.filter(collaboration=here),
+        "round": Round.objects.filter(collaboration=here),
+        "comparison": Comparison.objects.filter(host=here),
+    }

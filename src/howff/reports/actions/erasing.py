@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from howff.assessments.models import Round
 from howff.consent.models import Audience
 from howff.conversations.models import Conversation
 from howff.evidence.models import Passage, PassageState, Use
 from howff.reports.blocks import from_json
 from howff.reports.models import Report, Version
-from howff.reports.queries.sources import prompts_of, shows
+from howff.reports.queries.sources import Heard, heard_in, shows
 
 # What is shorter is as likely an editor's own: nobody can blank a text by saying common words.
 SHORTEST_ERASED = 40
@@ -22,9 +23,9 @@ def erase_copies(passages: Sequence[int], erased: Iterable[str]) -> None:
     if not long:
         return
     here = set(Passage.objects.filter(pk__in=passages).values_list("collaboration", flat=True))
-    prompts = prompts_of(passages)
-    told = sorted(long - _still_said(long, here) - _of_hosts(long, prompts), key=len, reverse=True)
-    for report in _concerned(passages, here, prompts) if told else ():
+    heard = heard_in(passages)
+    told = sorted(long - _still_said(long, here) - _of_hosts(long, heard), key=len, reverse=True)
+    for report in _concerned(passages, here, heard) if told else ():
         _clean(report, told)
         for version in Version.objects.filter(report=report):
             _clean(version, told)
@@ -46,26 +47,29 @@ def _still_said(told: set[str], here: set[int]) -> set[str]:
     return set(rows.values_list("text", flat=True))
 
 
-def _of_hosts(told: set[str], prompts: set[int]) -> set[str]:
+def _of_hosts(told: set[str], heard: Heard) -> set[str]:
     """What the hosts wrote themselves, in words that a report begins with."""
-    rows = Conversation.objects.filter(prompts__in=prompts).distinct()
+    rows = Conversation.objects.filter(prompts__in=heard.prompts).distinct()
     own = "\n".join(f"{one.purpose}\n{one.next_steps}\n{one.thanks}" for one in rows)
+    rounds = Round.objects.filter(pk__in=heard.rounds).values_list("purpose", flat=True)
+    own = "\n".join([own, *rounds])
     return {text for text in told if text in own}
 
 
-def _concerned(passages: Sequence[int], here: set[int], prompts: set[int]) -> list[Report]:
+def _concerned(passages: Sequence[int], here: set[int], heard: Heard) -> list[Report]:
     """The reports that cited the passages, or belong to the conversations they were said in."""
     uses = Use.objects.filter(passage__in=passages, used_by__startswith="report:")
     cited = {int(use.split(":")[1]) for use in uses.values_list("used_by", flat=True)}
     conversations = set(
-        Conversation.objects.filter(prompts__in=prompts).values_list("pk", flat=True)
+        Conversation.objects.filter(prompts__in=heard.prompts).values_list("pk", flat=True)
     )
     return [
         report
         for report in Report.objects.filter(collaboration__in=here)
         if report.pk in cited
         or report.conversation_id in conversations
-        or shows(from_json(report.blocks), prompts)
+        or report.round_id in heard.rounds
+        or shows(from_json(report.blocks), heard)
     ]
 
 

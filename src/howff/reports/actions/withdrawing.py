@@ -15,7 +15,7 @@ from howff.reports.actions.publishing import keep_version
 from howff.reports.blocks import from_json
 from howff.reports.models import Version
 from howff.reports.queries.resolving import WITHDRAWN
-from howff.reports.queries.sources import prompts_of, shows, sources_of
+from howff.reports.queries.sources import heard_in, shows, sources_of
 
 
 def hear(
@@ -57,10 +57,10 @@ def _concerned(passages: list[int]) -> Iterator[tuple[Version, set[int]]]:
     cited: dict[str, set[int]] = defaultdict(set)
     for used_by, passage in uses.values_list("used_by", "passage"):
         cited[used_by].add(passage)
-    prompts = prompts_of(passages)
+    heard = heard_in(passages)
     for version in _newest().filter(report__collaboration__in=here):
         shown = cited[f"report:{version.report_id}:{version.number}"]
-        if shown or shows(from_json(version.blocks), prompts):
+        if shown or shows(from_json(version.blocks), heard):
             yield version, shown
 
 

@@ -50,6 +50,7 @@ from howff.reports.blocks.rounds import (
     Turnout,
 )
 
+type Citing = Said | Questions | Principle
 CITING = (Said, Questions, Principle)
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "Callout",
     "Change",
     "Chart",
+    "Citing",
     "Cloud",
     "Differences",
     "Facts",

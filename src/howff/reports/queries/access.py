@@ -7,6 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from howff.assessments.models import Comparison, Round
 from howff.conversations.models import Conversation
 from howff.people.models import Collaboration
 from howff.people.rules import Someone, may_see
@@ -28,6 +29,22 @@ def reports_in(collaboration: Collaboration) -> QuerySet[Report]:
 def report_of(conversation: Conversation) -> Report | None:
     """The newest report of a conversation, if it has one."""
     return Report.objects.filter(conversation=conversation).first()
+
+
+def report_of_round(round: Round) -> Report | None:
+    """The newest feedback report of a round, if it has one."""
+    return Report.objects.filter(round=round).first()
+
+
+def reports_of_round(round: Round, *, drafts: bool) -> QuerySet[Report]:
+    """The reports of a round; with its drafts, or only what is published."""
+    rows = drafts_in(round.collaboration) if drafts else reports_in(round.collaboration)
+    return rows.filter(round=round)
+
+
+def report_across(comparison: Comparison) -> Report | None:
+    """The newest report across collaborations, if there is one."""
+    return Report.objects.filter(comparison=comparison).first()
 
 
 def draft_for(person: Someone, pk: int) -> Report:
@@ -75,7 +92,11 @@ def url_of(report: Report) -> str:
 
 
 def _report(**key: object) -> Report | None:
-    return Report.objects.select_related("collaboration", "conversation").filter(**key).first()
+    return (
+        Report.objects.select_related("collaboration", "conversation", "round", "comparison")
+        .filter(**key)
+        .first()
+    )
 
 
 def _newest(report: Report) -> Version:

@@ -1,19 +1,23 @@
 """A round as the readers of a report may see it, looked up once for all its blocks."""
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from howff.assessments.models import Level, Round, SupportNeed
-from howff.assessments.queries.figures import figures_of
+from howff.assessments.queries.access import round_for
+from howff.assessments.queries.figures import figures_of, published_when_closed
 from howff.assessments.queries.progress import progress_of
 from howff.assessments.queries.workshops.records import TopicRecord, WorkshopRecord, record_of
 from howff.consent.models import Audience
 from howff.evidence.queries import Quote
 from howff.instruments.queries import definition_of
 from howff.meetings.models import Action, Status
-from howff.meetings.queries import about
 from howff.people.models import Collaboration
+from howff.people.rules import Someone
 from howff.reports.document import Saying
 from howff.reports.rounds.stock import Meeting, Need, Promise, Settled, Stock
 
@@ -51,15 +55,29 @@ def stock_of(round: Round, *, outside: bool) -> Stock | None:
     )
 
 
-def _actions(round: Round) -> Iterator[Action]:
-    """What was agreed about a round, or in a workshop on it."""
-    topics = [f"round:{round.pk}", *(f"workshop:{pk}" for pk in _workshops(round))]
-    for topic in topics:
-        yield from about(round.collaboration, topic)
+def stock_for(person: Someone, pk: int, *, outside: bool) -> tuple[Round, Stock]:
+    """A round and what may be told of it, for somebody who may know of it.
+
+    Raises Http404, or Refused while it is not closed and counted.
+    """
+    round = round_for(person, pk)
+    audience = Audience.REPORT if outside else Audience.GROUP
+    published_when_closed(round, audience)
+    stock = stock_of(round, outside=outside)
+    assert stock
+    return round, stock
 
 
-def _workshops(round: Round) -> list[int]:
-    return list(round.workshops.order_by("pk").values_list("pk", flat=True))
+def topics_of(round: Round) -> Q:
+    """The actions that were agreed about a round, or in a workshop on it."""
+    workshops = round.workshops.order_by("pk").values_list("pk", flat=True)
+    topics = [f"round:{round.pk}", *(f"workshop:{pk}" for pk in workshops)]
+    found = (Q(about=topic) | Q(about__startswith=f"{topic}:") for topic in topics)
+    return reduce(or_, found)
+
+
+def _actions(round: Round) -> QuerySet[Action]:
+    return Action.objects.filter(topics_of(round), collaboration=round.collaboration)
 
 
 def _meeting(one: WorkshopRecord) -> Meeting:

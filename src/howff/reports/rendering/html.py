@@ -36,7 +36,7 @@ class Shown:
 def render(document: Document) -> bytes:
     """Write the report as one page with its styles inside, without scripts."""
     return render_to_string(
-        "reports/standalone.html", context(document) | {"styles": _styles()}
+        "reports/standalone.html", context(document) | {"styles": styles()}
     ).encode()
 
 
@@ -81,7 +81,7 @@ def _cloud(picture: Picture) -> list[tuple[str, int]]:
 
 
 @cache
-def _styles() -> str:
+def styles() -> str:
     """Read the site's own styles with their faces inside."""
     found = (finders.find(sheet) for sheet in SHEETS)
     return "\n".join(_with_faces(Path(sheet)) for sheet in found if sheet)

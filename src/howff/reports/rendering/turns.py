@@ -1,5 +1,6 @@
 """Setting type takes a core: only a few reports at a time, so that the site stays quick."""
 
+from collections.abc import Callable
 from threading import BoundedSemaphore
 
 from howff.reports.document import Document
@@ -18,11 +19,16 @@ class Busy(Exception):
 
 def write_in_turn(document: Document, extension: str) -> bytes:
     """Write a report in a format, waiting a moment for a turn where that takes long."""
-    if extension not in SLOW:
-        return write(document, extension)
+    return in_turn(lambda: write(document, extension), slow=extension in SLOW)
+
+
+def in_turn(make: Callable[[], bytes], *, slow: bool) -> bytes:
+    """Make something, waiting a moment for a turn where that takes long."""
+    if not slow:
+        return make()
     if not TURNS.acquire(timeout=LONGEST_WAIT):
         raise Busy
     try:
-        return write(document, extension)
+        return make()
     finally:
         TURNS.release()

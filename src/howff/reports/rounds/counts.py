@@ -103,18 +103,19 @@ def _variables(stock: Stock) -> tuple[Variable, ...]:
 
 
 def _rating(stock: Stock) -> Variable:
-    levels = stock.levels(stock.in_order)
-    rated = {number: Category(label) for number, label in enumerate(levels, 1)}
+    most = max((one.item.levels for one in stock.in_order), default=0)
+    rated = {level: Category(str(level)) for level in range(1, most + 1)}
     unrated = {
         int(Unrated.BLANK): Category(_("left blank"), missing=True),
         int(Unrated.DONT_KNOW): Category(_("does not know"), missing=True),
         int(Unrated.NOT_APPLICABLE): Category(_("does not apply"), missing=True),
         int(Unrated.NOT_MY_PART): Category(_("not my part"), missing=True),
     }
+    scale = stock.scale(stock.in_order)
     return Variable(
         "rating",
         _("Rating"),
-        question=_("How far is this statement true of us?"),
+        question=" ".join([_("How far is this statement true of us?"), scale]).strip(),
         categories=unrated | rated,
         measure="ordinal",
     )

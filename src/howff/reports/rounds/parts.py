@@ -115,9 +115,9 @@ def _overview(stock: Stock, title: str, items: Sequence[ItemFigures]) -> Figure:
     )
     return pictures.distributions(
         [(one.item.title, one.everyone) for one in items],
-        stock.levels(items),
+        items[0].item.levels,
         title=title,
-        sentence=told % {"n": len(items)},
+        sentence=f"{told % {'n': len(items)}} {stock.scale(items)}".strip(),
         first=_("Principle"),
     )
 
@@ -148,13 +148,13 @@ def _rated(one: ItemFigures, stock: Stock, groups: Sequence[pictures.Row]) -> It
     shown = [(name, each) for name, each in groups if each is not None]
     yield pictures.distributions(
         [(_("Everyone"), one.everyone), *shown],
-        stock.levels([one]),
+        one.item.levels,
         title="",
-        sentence=_("How many people chose each level."),
+        sentence=f"{_('How many people chose each level.')} {stock.scale([one])}".strip(),
         first=one.item.title,
     )
     if shown and one.everyone.mean is not None:
-        sentence = _("How far the mean of each group lies from that of everyone.")
+        sentence = _("How far the mean of each group lies from that of everyone; see the table.")
         yield pictures.beside_everyone(one, shown, sentence=sentence)
 
 
@@ -218,7 +218,7 @@ def _compared(
 ) -> Iterator[Part]:
     places = block.by == "place"
     title = _("By place in the collaboration") if places else _("By organisation")
-    told = _("Means of each group, with how many people they come from. A dash is hidden.")
+    told = _("The mean of each group, and how many people it comes from. A dash is hidden.")
     if len(names) > 1:
         apart = _("The longer the line, the further the groups are apart.")
         yield pictures.dumbbells(items, cells, names, title=title, sentence=apart)

@@ -10,15 +10,16 @@ from howff.reports.rounds import wording
 from howff.sense.rounds.figures import Distribution, ItemFigures
 
 AT_ONCE = 6
+NONE = table((), ())
 
 type Row = tuple[str, Distribution | None]
 
 
 def distributions(
-    rows: Sequence[Row], levels: tuple[str, ...], *, title: str, sentence: str, first: str
+    rows: Sequence[Row], most: int, *, title: str, sentence: str, first: str
 ) -> Figure:
-    """Show how each row was rated: level by level, with how many people."""
-    nothing = (0,) * len(levels)
+    """Show how each row was rated: level by level from 1 to `most`, with how many people."""
+    levels, nothing = tuple(map(str, range(1, most + 1))), (0,) * most
     picture = Picture(
         "distribution",
         tuple(name for name, _shown in rows),
@@ -26,13 +27,13 @@ def distributions(
         levels,
         notes=tuple(_note(shown) for _name, shown in rows),
     )
-    cells = ((name, *_counted(shown, len(levels))) for name, shown in rows)
+    cells = ((name, *_counted(shown, most)) for name, shown in rows)
     drawn = any(any(row) for row in picture.counts)
     return Figure(
         title=title,
         sentence=sentence,
         picture=picture if drawn else None,
-        table=table((first, *levels, _("People"), _("Median")), cells),
+        table=table((first, *levels, _("People"), _("Median"), _("Mean")), cells),
     )
 
 
@@ -45,11 +46,11 @@ def _note(shown: Distribution | None) -> str:
 def _counted(shown: Distribution | None, levels: int) -> Iterable[int | float | str | None]:
     """Give the cells of a distribution; where they are hidden, say so once."""
     if shown is None:
-        return (_("hidden"), *[None] * (levels + 1))
+        return (_("hidden"), *[None] * (levels + 2))
     if not shown.counts:
         low, high = shown.band or (0, 0)
-        return (f"{low}–{high}", *[None] * (levels - 1), shown.n, None)
-    return (*shown.counts, shown.n, _rounded(shown.median))
+        return (f"{low}–{high}", *[None] * (levels - 1), shown.n, None, None)
+    return (*shown.counts, shown.n, _rounded(shown.median), _rounded(shown.mean))
 
 
 def means(items: Sequence[ItemFigures], *, title: str, sentence: str) -> Figure:
@@ -96,7 +97,7 @@ def _interval(shown: Distribution | None) -> str:
 
 
 def beside_everyone(one: ItemFigures, groups: Sequence[Row], *, sentence: str) -> Figure:
-    """Show each group's mean with everyone's, a line between them."""
+    """Show each group's mean with everyone's; the table of counts before it has the numbers."""
     everyone = one.everyone.mean if one.everyone else None
     shown = [(name, each) for name, each in groups if each is not None]
     picture = Picture(
@@ -106,9 +107,7 @@ def beside_everyone(one: ItemFigures, groups: Sequence[Row], *, sentence: str) -
         values=tuple((each.mean, everyone) for _name, each in shown),
         ends=(1, one.item.levels),
     )
-    rows = ((name, wording.told(each), _rounded(everyone)) for name, each in shown)
-    columns = (one.item.title, _("Mean (people)"), _("Everyone"))
-    return Figure(sentence=sentence, picture=picture if shown else None, table=table(columns, rows))
+    return Figure(sentence=sentence, picture=picture if shown else None, table=NONE)
 
 
 def dumbbells(
@@ -119,7 +118,7 @@ def dumbbells(
     title: str,
     sentence: str,
 ) -> Figure:
-    """Show the means of a few groups on one line for each item."""
+    """Show the means of a few groups on a line for each item; the heat map has the numbers."""
     picture = Picture(
         "dots",
         tuple(one.item.title for one in items),
@@ -128,9 +127,7 @@ def dumbbells(
         notes=tuple(_("hidden") if not any(row) else "" for row in cells),
         ends=_ends(items),
     )
-    return Figure(
-        title=title, sentence=sentence, picture=picture, table=_by_group(items, cells, names)
-    )
+    return Figure(title=title, sentence=sentence, picture=picture, table=NONE)
 
 
 def heat(
@@ -166,7 +163,7 @@ def _by_group(
     rows = (
         (one.item.title, *map(wording.told, row)) for one, row in zip(items, cells, strict=True)
     )
-    return table((_("Mean (people)"), *names), rows)
+    return table((_("Principle"), *names), rows)
 
 
 def radar(items: Sequence[ItemFigures], *, title: str, sentence: str) -> Figure | None:

@@ -81,8 +81,8 @@ def _groups(
 ) -> tuple[Group, ...]:
     """The groups that answered or were expected, in the order of their names."""
     people: dict[str, int] = defaultdict(int)
-    for names, number in expected.items():
-        people[names[side]] += number
+    for pair, number in expected.items():
+        people[pair[side]] += number
     names = sorted({*named, *people} - {""})
     return tuple(Group(f"{sign}{at}", name, people.get(name)) for at, name in enumerate(names, 1))
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from howff.instruments.definitions import Definition
+from django.utils.translation import gettext as _
+
+from howff.instruments.definitions import Definition, Scale
 from howff.reports.document import Saying
 from howff.sense.rounds.figures import Figures, ItemFigures
 from howff.sense.rounds.lines import Progress
@@ -95,22 +97,20 @@ class Stock:
         """The names of places in the collaboration by their id."""
         return {one.group.id: one.group.title for one in self.figures.places}
 
-    def levels(self, items: Sequence[ItemFigures]) -> tuple[str, ...]:
-        """The levels on which these principles were rated, with words where all share them."""
-        number = max((one.item.levels for one in items), default=0)
-        words = {self._words_of(one) for one in items}
-        low, high = words.pop() if len(words) == 1 else ("", "")
-        ends = {1: f"1 {low}", number: f"{number} {high}"}
-        return tuple(ends.get(level, str(level)).strip() for level in range(1, number + 1))
+    def scale(self, items: Sequence[ItemFigures]) -> str:
+        """What the lowest and the highest level mean, where these principles share their scale."""
+        found = {self._scale_of(one) for one in items} - {None}
+        scale = found.pop() if len(found) == 1 else None
+        if scale is None:
+            return ""
+        ends = {"low": scale.levels[0], "high": scale.levels[-1], "most": len(scale.levels)}
+        return _("1 is “%(low)s”, %(most)s is “%(high)s”.") % ends
 
     def statement(self, item: str) -> str:
         """The statement that was rated."""
         found = self.definition.principle(item) if self.definition else None
         return found.statement if found else ""
 
-    def _words_of(self, one: ItemFigures) -> tuple[str, str]:
+    def _scale_of(self, one: ItemFigures) -> Scale | None:
         found = self.definition.principle(one.item.id) if self.definition else None
-        if found is None or self.definition is None:
-            return "", ""
-        scale = self.definition.scale_of(found)
-        return scale.levels[0], scale.levels[-1]
+        return self.definition.scale_of(found) if self.definition and found else None

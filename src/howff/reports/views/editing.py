@@ -16,7 +16,7 @@ from howff.conversations.rules import Refused
 from howff.people.queries import collaboration_to_facilitate
 from howff.people.rules import may_facilitate
 from howff.reports import actions, queries, rules
-from howff.reports.blocks import BlockError, Questions, Said, read_block, read_choice
+from howff.reports.blocks import CITING, BlockError, read_block, read_choice
 from howff.reports.forms import BlockForm, TitleForm
 from howff.reports.views.pages import blocks_again, by, context_of, of_blocks, one_block
 
@@ -87,7 +87,7 @@ def passages(request: HttpRequest, pk: int, block_id: str) -> HttpResponse:
     """The picker: what may be quoted here, and why other things may not."""
     report = queries.report_to_edit(request.user, pk)
     found = one_block(report, block_id)
-    pick = queries.pickable(report, found) if isinstance(found, Said | Questions) else None
+    pick = queries.pickable(report, found) if isinstance(found, CITING) else None
     if pick is None:
         raise Http404
     context: dict[str, Any] = {"pick": pick, "why_not": queries.why_not(pick), "block": found}

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from howff.conversations.rules import Refused
 from howff.reports import queries
-from howff.reports.blocks import Block, Questions, Said, to_text
+from howff.reports.blocks import CITING, Block, to_text
 from howff.reports.document import Document
 from howff.reports.rendering import html
 
@@ -42,7 +42,7 @@ def context_of(report: Any) -> dict[str, Any]:
     return html.context(draft) | {
         "report": report,
         "collaboration": report.collaboration,
-        "unshown": len(queries.unshown(report)),
+        "unshown": len(queries.unshown(report)) + len(queries.unshown_beside(report)),
         "blocks": [
             _as_shown(block, parts, draft) for block, parts in queries.parts_by_block(report)
         ],
@@ -56,7 +56,7 @@ def _as_shown(block: Block, parts: tuple[Any, ...], draft: Document) -> dict[str
     return {
         "block": block,
         "parts": [html.deeper(one) for one in html.shown(within)],
-        "quotes": isinstance(block, Said | Questions),
+        "quotes": isinstance(block, CITING),
     }
 
 

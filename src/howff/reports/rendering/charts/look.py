@@ -19,6 +19,7 @@ SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down"
 WIDTH = 590
 LONGEST_LABEL = 80
 ACROSS = 34
+BESIDE = 60
 LONGEST_SERIES = 22
 # The drawing engine would cut between the halves of an emoji, and fail; `short` cuts instead.
 NO_LIMIT = 0
@@ -59,6 +60,13 @@ def short(label: str, longest: int = LONGEST_LABEL) -> str:
     """
     label = "".join(letter for letter in label if category(letter) not in UNDRAWABLE)
     return label if len(label) <= longest else label[: longest - 1].rstrip() + "…"
+
+
+def legend(names: Sequence[str]) -> dict[str, Any]:
+    """Give a legend that breaks into lines where its names are too long for one."""
+    if sum(len(name) + 5 for name in names) <= BESIDE:
+        return {}
+    return {"columns": max(1, BESIDE // (max(map(len, names)) + 5))}
 
 
 def lines(labels: Sequence[str], across: int) -> list[list[str]]:

@@ -14,6 +14,7 @@ from howff.reports.rendering.charts.look import (
     SHAPES,
     SOFT,
     dark,
+    legend,
     levels,
     lines,
     rows,
@@ -198,8 +199,8 @@ def _marks(points: list[dict[str, Any]], names: list[str], x: dict[str, Any]) ->
         "mark": {"type": "point", "filled": True, "size": 190, "opacity": 0.92, "stroke": "#fff"},
         "encoding": {
             "x": x | {"field": "value"},
-            "color": shown | {"scale": colours, "legend": {} if several else None},
-            "shape": shown | {"scale": shapes, "legend": {} if several else None},
+            "color": shown | {"scale": colours, "legend": legend(names) if several else None},
+            "shape": shown | {"scale": shapes, "legend": legend(names) if several else None},
         },
     }
 
