@@ -67,7 +67,10 @@ def _keep(definition: Definition, digest: str) -> InstrumentVersion:
 
 def built_ins() -> list[InstrumentVersion]:
     """Every instrument that comes with Howff, in the order in which they are offered."""
-    return [builtin(name) for name in BUILT_IN]
+    digests = {name: digest_of(built_in(name)) for name in BUILT_IN}
+    kept = _versions().filter(instrument__collaboration=None, digest__in=digests.values())
+    by_name = {one.instrument.name: one for one in kept}
+    return [by_name.get(name) or builtin(name) for name in BUILT_IN]
 
 
 def own_versions(collaboration: Collaboration) -> QuerySet[InstrumentVersion]:

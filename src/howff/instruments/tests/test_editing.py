@@ -6,7 +6,6 @@ import pytest
 
 from howff.instruments.definitions import (
     Category,
-    Condition,
     InstrumentError,
     Principle,
     Question,
