@@ -91,13 +91,15 @@ def _item(rated: Sequence[ItemFigures], k: int) -> CrossItem | None:
 
 
 def _band(figures: ItemFigures) -> int:
-    """Whether a collaboration's median is low, -1, in the middle, 0, or high, 1."""
+    """Whether a collaboration's median is low, -1, in the middle, 0, or high, 1.
+
+    Where only a band of levels is shown, all of it must be low or high.
+    """
     shown, levels = figures.everyone, figures.item.levels
     high = high_from(levels)
     assert shown is not None
-    middle = shown.median if shown.band is None else sum(shown.band) / 2
-    assert middle is not None
-    return int(middle >= high) - int(middle <= levels + 1 - high)
+    lowest, highest = shown.band or (shown.median or 0.0,) * 2
+    return int(lowest >= high) - int(highest <= levels + 1 - high)
 
 
 def _common(low: int, high: int, n: int) -> Common:
