@@ -205,7 +205,7 @@ def _plan(round: Any, one: PartnerIn) -> actions.PartnerPlan:
     if organisation is None:
         told = _("There is no partner with the number %(pk)s in this collaboration.")
         raise Refused("unknown_partner", told % {"pk": one.organisation}, field="organisation")
-    people: dict[int | None, int] = dict(one.by_place)
+    people: dict[int | None, int] = dict(one.by_place.items())
     people[None] = max(0, one.expected - sum(one.by_place.values()))
     return actions.PartnerPlan(organisation, people, one.returns)
 

@@ -44,10 +44,9 @@ class GroupPreview:
         """Whether a single person would speak for the whole group."""
         return self.expected == 1
 
-    @property
-    def unsure(self) -> bool:
-        """Whether it will be hidden unless nearly everybody answers."""
-        return self.shown[1] == "hidden" and not self.returns
+    def small(self, k: int) -> bool:
+        """Whether it is itself too small to be shown when three in four answer."""
+        return answering(self.expected, TURNOUTS[1]) < k
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,21 @@ class Preview:
 
     @property
     def unsure(self) -> list[GroupPreview]:
-        """Organisations that may well be hidden, and give no answer of their own yet."""
-        return [one for one in self.organisations if one.unsure and one.expected]
+        """Organisations too small to be sure of, that give no answer of their own yet."""
+        return [
+            one
+            for one in self.organisations
+            if one.expected and not one.returns and one.small(self.threshold)
+        ]
+
+    @property
+    def beside(self) -> list[GroupPreview]:
+        """Organisations large enough, but hidden so that a smaller one is not given away."""
+        return [
+            one
+            for one in self.organisations
+            if one.shown[1] == "hidden" and not one.small(self.threshold)
+        ]
 
 
 def preview_of(round: Round) -> Preview:
@@ -178,9 +190,14 @@ def _shown(
     return {one: told.get(one, "hidden") for one in groups}
 
 
+def answering(people: int, turnout: int) -> int:
+    """How many of so many answer at a turnout; a half person stays away."""
+    return (people * turnout + 49) // 100
+
+
 def _answering(people: Mapping[int | None, int], turnout: int) -> dict[int | None, int]:
     """How many of an organisation's people answer at a turnout, spread evenly over its places."""
-    target = sum(people.values()) * turnout // 100
+    target = answering(sum(people.values()), turnout)
     whole = {place: n * turnout // 100 for place, n in people.items()}
     by_rest = sorted(people, key=lambda place: -(people[place] * turnout % 100))
     for place in by_rest[: target - sum(whole.values())]:
