@@ -15,7 +15,10 @@ from howff.instruments.models import InstrumentVersion
 from howff.instruments.queries import builtin, definition_of
 from howff.people.models import Collaboration, Organisation, Person
 
-SPLIT, SPREAD, AGREED, ALIKE = (1, 5, 5, 1, 2), (1, 2, 3, 4, 5), (4, 4, 5, 4, 3), (4,)
+SPLIT, AGREED, ALIKE = (1, 5, 5, 1, 2), (4, 4, 5, 4, 3), (4,)
+SPREAD = (1, 2, 3, 4, 5, 2, 3, 4, 3, 2, 4, 3, 1, 5, 2, 4, 3)
+
+WORDS = {"P1": ("We ask late.", "People lead here.", "It depends.", "Staff are afraid.")}
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,21 @@ class Stock:
                     state="sent",
                     ratings={one.id: party.returns for one in items},
                 )
+
+
+def harbour(
+    collaboration: Collaboration, organisations: Sequence[Organisation], by: Person, **more: Any
+) -> Stock:
+    """21 and 14 people of two partners in three places, and the third's return of a 4."""
+    lantern, health, carers = organisations
+    parties = [
+        Party(lantern, {"Front line": 8, "Leadership": 8, "Carer": 5}, returns=2),
+        Party(health, {"Front line": 7, "Leadership": 7}),
+        Party(carers, {}, expected=6, returns=4),
+    ]
+    given = {"P1": SPLIT, "P2": SPREAD, "D1": ALIKE, "D2": (1, 3, "DK", "NA", "NMP")}
+    made = {"collaboration": collaboration, "by": by, "parties": parties, "ratings": given}
+    return Stock(**made | {"words": WORDS} | more)
 
 
 def _shifted(rating: int | str, shift: int) -> int | str:
