@@ -82,7 +82,8 @@ DRAW: Mapping[str, Callable[[Picture], dict[str, Any]]] = {
 def specification(picture: Picture) -> dict[str, Any]:
     """Give the Vega-Lite chart of a picture; small pictures side by side have their own width."""
     drawn = DRAW[picture.style](picture)
-    fitted = {"width": WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}}
+    wide = WIDTH if picture.labels != ("",) else WIDTH // 2
+    fitted = {"width": wide, "autosize": {"type": "fit-x", "contains": "padding"}}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "background": None,
