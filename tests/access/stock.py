@@ -1,8 +1,11 @@
 """What stands behind the addresses of taking stock and acting, in the small world."""
 
-from howff.assessments.actions import journey
+from howff.assessments.actions import answering, journey, rounds
+from howff.instruments.queries import builtin
 from howff.meetings import actions as meetings
 from howff.people.models import Collaboration, Person
+
+KEY = "the-key-of-somebody-who-answers"
 
 
 def of_stock(collaboration: Collaboration, ana: Person) -> dict[str, object]:
@@ -12,4 +15,36 @@ def of_stock(collaboration: Collaboration, ana: Person) -> dict[str, object]:
     stage = collaboration.stages.first()
     assert stage
     milestone = journey.set_milestone(stage=stage, title="A first meeting", by=ana)
-    return {"actions": action.pk, "stages": stage.pk, "milestones": milestone.pk}
+    return {
+        "actions": action.pk,
+        "stages": stage.pk,
+        "milestones": milestone.pk,
+        **_of_a_round(collaboration, ana),
+    }
+
+
+def _of_a_round(collaboration: Collaboration, ana: Person) -> dict[str, object]:
+    """An open round: somebody answered by link, Ana typed in a paper and led an interview."""
+    partners = [
+        rounds.PartnerPlan(organisation, {None: 6}, returns=number == 0)
+        for number, organisation in enumerate(collaboration.organisations.all())
+    ]
+    round = rounds.create_round(
+        collaboration=collaboration, version=builtin("pulse"), title="Autumn", by=ana
+    )
+    rounds.set_partners(round=round, partners=partners, by=ana)
+    rounds.open_round(round=round, by=ana)
+    about, said = answering.About(), {"trust": 4}
+    answering.begin(round=round, about=about, key=KEY, ratings=said, send=True)
+    paper = answering.enter(round=round, about=about, by=ana, ratings=said, words={})
+    interview = answering.begin_interview(round=round, about=about, by=ana)
+    returning = round.partners.filter(returns=True).first()
+    return {
+        "rounds": round.pk,
+        "r": round.code,
+        "answer": round.code,
+        "key": KEY,
+        "return": returning.key if returning else "none",
+        "enter": paper.id,
+        "interviews": interview.id,
+    }

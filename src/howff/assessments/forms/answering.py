@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from howff.assessments.actions.answering import About
-from howff.assessments.models import Round
+from howff.assessments.models import Partner, Round, RoundPlace
 from howff.assessments.queries.answering import partners_of, places_of
 from howff.consent.models import Attribution, Audience
 from howff.people.errors import Refused
@@ -28,13 +27,13 @@ class AboutForm(forms.Form):
 
     partner = forms.ModelChoiceField(
         label=_("Your organisation or group"),
-        queryset=None,
+        queryset=Partner.objects.none(),
         required=False,
         empty_label=_("I’d rather not say"),
     )
     place = forms.ModelChoiceField(
         label=_("Your place in the collaboration"),
-        queryset=None,
+        queryset=RoundPlace.objects.none(),
         required=False,
         empty_label=_("I’d rather not say"),
     )
@@ -81,7 +80,7 @@ class AboutForm(forms.Form):
         """Say where what was sent was refused."""
         self.add_error(refused.field if refused.field in self.fields else None, refused.message)
 
-    def _offer(self, name: str, choices: QuerySet[Any]) -> None:
+    def _offer(self, name: str, choices: Any) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = choices
@@ -127,7 +126,7 @@ class MeaningForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.names = {"organisations": organisations, "places": places}
-        offers = {"organisations": partners_of(round), "places": places_of(round)}
+        offers: dict[str, Any] = {"organisations": partners_of(round), "places": places_of(round)}
         for kind, names in self.names.items():
             known = {one.name.casefold(): one for one in offers[kind]}
             for number, name in enumerate(names):

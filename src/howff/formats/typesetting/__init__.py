@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,11 @@ FONTS = Path(__file__).parent / "fonts"
 UNPRINTABLE = {"Cc", "Cn", "Co", "Cs"}
 NO_LETTER = "?"
 UNSPELLABLE = ("could not be displayed", "missing codepoints")
-STANDARDS = ("ua-1", "a-2a")
 
 TypesettingError = typst.TypstError
 
 
-def typeset(template: Path, values: dict[str, Any], standards: Sequence[str] = STANDARDS) -> bytes:
+def typeset(template: Path, values: dict[str, Any]) -> bytes:
     """Compile a template, which reads the values as JSON from `sys.inputs.report`.
 
     Texts in the values are data, never code. The PDF is one that screen readers can read
@@ -27,7 +26,7 @@ def typeset(template: Path, values: dict[str, Any], standards: Sequence[str] = S
     written = json.dumps(values, ensure_ascii=False)
     compiler = typst.Compiler(template, root=template.parent, font_paths=fonts())
     made = compiler.compile(
-        format="pdf", sys_inputs={"report": written}, pdf_standards=list(standards)
+        format="pdf", sys_inputs={"report": written}, pdf_standards=["ua-1", "a-2a"]
     )
     assert isinstance(made, bytes)
     return made

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from howff.assessments.actions.answering.keeping import Beginning, Kept, record_responses
 from howff.assessments.actions.answering.saying import (
@@ -16,7 +17,7 @@ from howff.assessments.actions.answering.saying import (
     something,
 )
 from howff.assessments.actions.answering.taking_back import take_back
-from howff.assessments.models import Door, Response, Round, RoundState
+from howff.assessments.models import Door, Response, ResponseState, Round, RoundState
 from howff.assessments.queries.access import key_digest
 from howff.assessments.rules import must_be
 from howff.formats.ratings import ResponseRow, Responses
@@ -63,6 +64,8 @@ def remove_entered(*, response: Response) -> None:
 
 def finish_interview(*, response: Response, revision: int) -> str:
     """Let an interview count; gives the key of the link that is handed to whoever was asked."""
+    if response.state == ResponseState.SENT:
+        raise Refused("sent", _("This interview is finished already."), status=409)
     key = secrets.token_urlsafe(16)
     save(
         response=response,
@@ -116,4 +119,7 @@ def _row(
         place=places.get(row.place) if row.place else None,
     )
     fields = row_of(round, about, row.ratings, row.words, door=Door.PAPER, entered_by=by)
+    if not (row.ratings or row.words):
+        message = _("A row names %(name)s and answers nothing: take it out of the file, please.")
+        raise Refused("empty", message % {"name": row.organisation or row.place})
     return {**fields, "state": something(fields)}

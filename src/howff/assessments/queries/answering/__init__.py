@@ -13,12 +13,14 @@ from howff.assessments.queries.answering.finding import (
 )
 from howff.assessments.queries.answering.names import homes, homes_of, levels, levels_of
 from howff.assessments.queries.answering.promise import Promise, promises
+from howff.assessments.queries.answering.telling import asked_json, said_json
 
 __all__ = [
     "Asked",
     "Asking",
     "Filled",
     "Promise",
+    "asked_json",
     "asking_of",
     "filled",
     "homes",
@@ -33,5 +35,6 @@ __all__ = [
     "promises",
     "return_of",
     "said_by",
+    "said_json",
     "unrated_labels",
 ]

@@ -7,8 +7,11 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from howff.assessments.models import Door, Partner, Response, Round, RoundPlace, Said
+from howff.assessments.queries.access import round_for
+from howff.assessments.rules import may_help
 from howff.evidence.queries import Quote, own_words
 from howff.people.models import Person
+from howff.people.rules import Someone
 
 
 def partners_of(round: Round) -> QuerySet[Partner]:
@@ -26,14 +29,14 @@ def return_of(partner: Partner) -> Response | None:
     return Response.objects.filter(partner=partner, door=Door.RETURN).first()
 
 
-def paper_of(round: Round, person: Person, pk: UUID) -> Response:
+def paper_of(person: Someone, round: int, pk: UUID) -> Response:
     """A response that this person typed in from paper."""
-    return _typed_in(round, person, Door.PAPER, pk)
+    return _typed_in(person, round, Door.PAPER, pk)
 
 
-def interview_of(round: Round, person: Person, pk: UUID) -> Response:
-    """An interview that this person led."""
-    return _typed_in(round, person, Door.INTERVIEW, pk)
+def interview_of(person: Someone, round: int, pk: UUID) -> Response:
+    """An interview that this person leads."""
+    return _typed_in(person, round, Door.INTERVIEW, pk)
 
 
 def interviews_of(round: Round, person: Person) -> QuerySet[Response]:
@@ -59,11 +62,13 @@ def said_by(response: Response) -> list[Own]:
     return [one for one in found if one.quote.text]
 
 
-def _typed_in(round: Round, person: Person, door: Door, pk: UUID) -> Response:
+def _typed_in(person: Someone, round: int, door: Door, pk: UUID) -> Response:
+    """Give a response to whoever typed it in and still helps; for others it is not there."""
+    here = round_for(person, round)
     rows = Response.objects.select_related(
-        "round__collaboration", "round__version__instrument", "partner", "place"
+        "round__collaboration", "round__version__instrument", "round__stage", "partner", "place"
     )
-    found = rows.filter(pk=pk, round=round, door=door, entered_by=person).first()
-    if found is None:
+    found = rows.filter(pk=pk, round=here, door=door, entered_by=person.pk).first()
+    if found is None or not may_help(person, here):
         raise Http404
     return found

@@ -53,20 +53,20 @@ def _mean(request: HttpRequest, round: Any, person: Any) -> HttpResponse:
         form.add_error("file", _("Please choose the file once more."))
         return _page(request, round, {"form": form}, wrong=True)
     read = Responses(tuple(ResponseRow(**row) for row in packed))
-    form = _meaning(round, read, request.POST)
-    if not form.is_valid():
-        return _ask(request, round, read, form, wrong=True)
+    meaning = _meaning(round, read, request.POST)
+    if not meaning.is_valid():
+        return _ask(request, round, read, meaning, wrong=True)
     try:
         count = answering.import_responses(
             round=round,
             responses=read,
-            organisations=form.meaning("organisations"),
-            places=form.meaning("places"),
+            organisations=meaning.meaning("organisations"),
+            places=meaning.meaning("places"),
             by=person,
         )
     except Refused as refused:
-        form.add_error(None, refused.message)
-        return _ask(request, round, read, form, wrong=True)
+        meaning.add_error(None, refused.message)
+        return _ask(request, round, read, meaning, wrong=True)
     told = ngettext("%(n)s answer was kept.", "%(n)s answers were kept.", count)
     messages.success(request, told % {"n": count})
     return redirect("assessments:import", round.pk)

@@ -50,8 +50,8 @@ def interviews(request: HttpRequest, pk: int) -> HttpResponse:
 def interview(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     """Take notes and rate, saved as it goes."""
     person = signed_in(request)
-    round = round_to_help(person, pk)
-    led = interview_of(round, person, response)
+    led = interview_of(person, pk, response)
+    round = led.round
     if not is_open(round):
         return redirect("assessments:interviews", round.pk)
     if request.method == "POST":
@@ -63,8 +63,8 @@ def interview(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
 def finish(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     """Look over an interview and let it count; then there is a link to hand over."""
     person = signed_in(request)
-    round = round_to_help(person, pk)
-    led = interview_of(round, person, response)
+    led = interview_of(person, pk, response)
+    round = led.round
     wrong, chosen = None, shown(request, round)
     if request.method == "POST":
         try:

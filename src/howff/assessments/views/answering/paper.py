@@ -64,8 +64,8 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     """Put right an answer that was just typed in."""
     person = signed_in(request)
-    round = round_to_help(person, pk)
-    kept = paper_of(round, person, response)
+    kept = paper_of(person, pk, response)
+    round = kept.round
     said = {name: getattr(kept, name) for name in ("partner", "place", "audience", "attribution")}
     form = TheirForm(request.POST or None, round=round, initial=said)
     form.fields.pop("card", None)
@@ -85,8 +85,8 @@ def correct(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
 def remove(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     """Erase an answer that was typed in, such as one that was typed in twice."""
     person = signed_in(request)
-    round = round_to_help(person, pk)
-    kept = paper_of(round, person, response)
+    kept = paper_of(person, pk, response)
+    round = kept.round
     return acted(
         request,
         lambda: answering.remove_entered(response=kept),
@@ -134,6 +134,6 @@ def _next(round: Any, form: TheirForm, kept: answering.Kept) -> str:
 def _last(request: HttpRequest, round: Any, person: Any) -> Any:
     """The answer that this person typed in just before, if the address names it."""
     try:
-        return paper_of(round, person, UUID(request.GET.get("last", "")))
+        return paper_of(person, round.pk, UUID(request.GET.get("last", "")))
     except ValueError:
         return None

@@ -27,12 +27,12 @@ def sent_answers(given: QueryDict, round: Any) -> Sent:
     parts = set(given.getlist("part"))
     homes = {name: item for name, item in homes_of(round).items() if item in parts}
     items = dict.fromkeys(homes.values())
-    words = {name: given[f"say-{name}"] for name in homes if f"say-{name}" in given}
+    words = {name: given.get(f"say-{name}", "") for name in homes if f"say-{name}" in given}
     revision = given.get("revision", "")
     return Sent(
         int(revision) if revision.isdecimal() and len(revision) < 9 else 0,
         {item: given.get(f"rate-{item}", "") for item in items},
-        {name: text.replace("\r\n", "\n").strip() for name, text in words.items()},
+        {name: str(text).replace("\r\n", "\n").strip() for name, text in words.items()},
     )
 
 

@@ -1,0 +1,88 @@
+"""Interviews: consent read aloud, notes seen by whoever led it alone, a link to hand over."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from howff.assessments.models import Response, ResponseState, Round
+from howff.assessments.queries.access import response_by_key
+from howff.instruments.queries import definition_of
+from howff.people.models import Person
+
+AGREED = {"audience": "report", "attribution": "role", "agreed": "on"}
+
+
+@pytest.fixture
+def as_hana(client: Client, hana: Person) -> Client:
+    """A browser in which Hana is signed in."""
+    client.force_login(hana)
+    return client
+
+
+def at(round: Round, name: str, *args: object) -> str:
+    return reverse(f"assessments:{name}", args=[round.pk, *args])
+
+
+@pytest.fixture
+def led(as_hana: Client, open_round: Round) -> Response:
+    """An interview that Hana leads."""
+    place = open_round.places.get(name="Carer")
+    as_hana.post(at(open_round, "interviews"), AGREED | {"place": place.pk})
+    return Response.objects.get()
+
+
+def test_an_interview_begins_with_consent(as_hana: Client, open_round: Round) -> None:
+    refused = as_hana.post(at(open_round, "interviews"), AGREED | {"agreed": ""})
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["agreed"] == ["Please read it aloud and ask first."]
+    assert not Response.objects.exists()
+
+
+def test_an_interview_keeps_what_was_agreed(led: Response, hana: Person) -> None:
+    assert (led.door, led.state, led.entered_by) == ("interview", ResponseState.DRAFT, hana)
+    assert (led.audience, led.attribution, led.partner) == ("report", "role", None)
+
+
+def test_only_whoever_leads_it_sees_the_notes(
+    as_hana: Client, led: Response, open_round: Round, ana: Person
+) -> None:
+    assert list(as_hana.get(at(open_round, "interviews")).context["interviews"]) == [led]
+    as_hana.force_login(ana)
+    assert list(as_hana.get(at(open_round, "interviews")).context["interviews"]) == []
+    assert as_hana.get(at(open_round, "interview", led.pk)).status_code == 404
+
+
+def test_it_is_finished_with_a_link_to_hand_over(
+    as_hana: Client, led: Response, open_round: Round
+) -> None:
+    principle = definition_of(open_round.version).principles[0]
+    given: dict[str, Any] = {
+        "part": principle.id,
+        f"rate-{principle.id}": "5",
+        f"say-{principle.id}": "She told of the new front door.",
+        "revision": 1,
+        "go": "review",
+    }
+    on = as_hana.post(at(open_round, "interview", led.pk), given)
+    assert on["Location"].startswith(at(open_round, "finish_interview", led.pk))
+    assert "She told of the new front door." in as_hana.get(on["Location"]).content.decode()
+    done = as_hana.post(at(open_round, "finish_interview", led.pk), {"revision": 2})
+    found = re.search(r"/r/HARBOUR2/([\w-]+)/", done.context["link"])
+    assert found
+    led.refresh_from_db()
+    assert led.state == ResponseState.SENT
+    assert response_by_key(found[1]) == led
+
+
+def test_nothing_is_not_finished(as_hana: Client, led: Response, open_round: Round) -> None:
+    refused = as_hana.post(at(open_round, "finish_interview", led.pk), {"revision": 1})
+    assert refused.status_code == 422
+    assert "There is nothing to send yet" in refused.content.decode()
+
+
+def test_members_lead_no_interviews(client: Client, open_round: Round, ben: Person) -> None:
+    client.force_login(ben)
+    assert client.get(at(open_round, "interviews")).status_code == 403
