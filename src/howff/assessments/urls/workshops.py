@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}/sign-off/", records.sign_off, name="sign_off"),
     path(f"{HERE}/open-again/", records.open_again, name="open_again"),
     path("topics/<int:pk>/", room.save_topic, name="save_topic"),
+    path("topics/<int:pk>/said/", room.said, name="topic_said"),
     path("topics/<int:pk>/move/", preparing.move_topic, name="move_topic"),
     path("topics/<int:pk>/minutes/", preparing.set_minutes, name="set_minutes"),
     path("topics/<int:pk>/remove/", preparing.remove_topic, name="remove_topic"),

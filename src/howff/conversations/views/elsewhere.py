@@ -56,9 +56,10 @@ def door(request: HttpRequest, pk: int) -> HttpResponse:
     conversation = access.running_for(signed_in(request), pk)
     if not wants_part(request):
         return redirect(console_of(conversation))
-    context = {
-        "conversation": conversation,
-        "came": attendance.attendance_of(conversation),
+    came = {"conversation": conversation, "came": attendance.attendance_of(conversation)}
+    if "joined" in request.GET:
+        return fragment(request, "elsewhere#joined", came)
+    context = came | {
         "join_url": join_url(conversation.code),
         "qr": qr_of(conversation.code),
         "stream": desk.stream_of(conversation),

@@ -18,9 +18,13 @@ from howff.assessments.models import (
     WorkshopState,
 )
 from howff.assessments.queries.access import workshop_for
+from howff.assessments.queries.figures import figures_of, words_of
+from howff.assessments.queries.results import Finding, finding
 from howff.assessments.queries.workshops.records import TopicRecord, WorkshopRecord, record
 from howff.assessments.rules import may_run
+from howff.consent.models import Audience
 from howff.evidence.queries import Quote
+from howff.instruments.queries import definition_of
 from howff.people.models import Collaboration
 from howff.people.rules import Someone
 
@@ -36,6 +40,24 @@ class Here:
     told: TopicRecord
     dissents: Sequence[tuple[int, Quote]]
     needs: Sequence[SupportNeed]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a topic begins from: the ratings of the round, with their picture, and the words."""
+
+    finding: Finding | None
+    quotes: Sequence[Quote]
+
+
+def said_about(topic: Topic) -> Said:
+    """What was said in the round about a topic."""
+    round = topic.workshop.round
+    figures = figures_of(round, Audience.GROUP)
+    one = figures.item(topic.item) if figures else None
+    definition = definition_of(round.version).in_language(round.language)
+    found = finding(one, figures, definition) if one and figures else None
+    return Said(found, words_of(round, topic.item, Audience.GROUP))
 
 
 def workshops_of(round: Round) -> QuerySet[Workshop]:
@@ -60,12 +82,18 @@ def topic_here(topic: Topic) -> Here:
     return next(one for one in topics_here(topic.workshop, told) if one.topic.pk == topic.pk)
 
 
-def topic_to_run(person: Someone, pk: int) -> Topic:
-    """A topic that this person may write down."""
+def topic_for(person: Someone, pk: int) -> Topic:
+    """A topic of a workshop that this person may know of."""
     row = Topic.objects.filter(pk=pk).first()
     if row is None:
         raise Http404
     row.workshop = workshop_for(person, row.workshop_id)
+    return row
+
+
+def topic_to_run(person: Someone, pk: int) -> Topic:
+    """A topic that this person may write down."""
+    row = topic_for(person, pk)
     if not may_run(person, row.workshop.round):
         raise PermissionDenied
     return row

@@ -46,6 +46,16 @@ def workshop(request: HttpRequest, pk: int) -> HttpResponse:
     return fragment(request, "assessments/workshops/room", context)
 
 
+@require_safe
+def said(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the round said about a topic: the ratings that may be shown, and people's words."""
+    topic = room.topic_for(signed_in(request), pk)
+    if not wants_part(request):
+        return redirect("assessments:result", topic.workshop.round_id, topic.item)
+    context = {"topic": topic, "round": topic.workshop.round, "said": room.said_about(topic)}
+    return fragment(request, "assessments/workshops/said", context)
+
+
 @require_POST
 def save_topic(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what the room says about a principle; 409 with both texts if somebody else did."""
