@@ -1,6 +1,5 @@
 """The words of a closed round become passages, in an order that tells nothing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import batched
 from math import ceil
@@ -11,12 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from howff.assessments.models import Door, Partner, Response, Round, Said
+from howff.assessments.queries.answering import homes_of
 from howff.assessments.queries.counting import id_of_organisation, id_of_place, shown_for_everything
 from howff.consent.actions import give
 from howff.consent.models import Attribution, Audience, Consent
 from howff.evidence.actions import keep
 from howff.evidence.models import Passage, PassageState, Speaker
-from howff.instruments.queries import definition_of
 from howff.sense.rounds.figures import Figures
 
 PEOPLE_AT_ONCE = 500
@@ -58,7 +57,7 @@ class _Making:
             Audience.GROUP: shown_for_everything(inside),
             Audience.REPORT: shown_for_everything(outside),
         }
-        self.items = _items_of(round)
+        self.items = homes_of(round)
         self.speakers: dict[tuple[int | None, str], Speaker] = {}
         self.consents: dict[tuple[str, str], Consent] = {}
 
@@ -136,12 +135,3 @@ class _Making:
             said_at=closed,
             changed_at=closed,
         )
-
-
-def _items_of(round: Round) -> Mapping[str, str]:
-    """The item that a text is about: itself, or the one that its question is under."""
-    found: dict[str, str] = {}
-    for principle in definition_of(round.version).principles:
-        found[principle.id] = principle.id
-        found.update((question.id, principle.id) for question in principle.questions)
-    return found
