@@ -18,6 +18,7 @@ from howff.people import actions, queries
 from howff.people.models import Collaboration, Person
 from howff.reports import actions as reports
 
+from .asked import of_instruments
 from .passkey import passkey_of
 from .stock import of_stock
 
@@ -49,6 +50,7 @@ class World:
         }
         self.values = _of_people(self.collaboration, ana) | self._of_a_conversation(ana)
         self.values |= of_stock(self.collaboration, ana)
+        self.values |= of_instruments(self.collaboration, ana)
 
     def visit(self, kind: str, method: str, path: str, sent: Mapping[str, Any]) -> HttpResponse:
         """What this person's browser gets; nothing that it does is kept."""

@@ -3,17 +3,24 @@
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import File, Router, Schema, Status, UploadedFile
+from ninja import Router, Schema, Status
 
 from howff.instruments import actions, queries
-from howff.instruments.definitions import to_json
-from howff.instruments.exchange import FORMATS, read_file, write_file
+from howff.instruments.definitions import from_json, parse_definition, to_json
+from howff.instruments.exchange import FORMATS, write_file
 from howff.people.api import PROBLEMS, Id, by
 from howff.people.queries import collaboration_for, collaboration_to_facilitate
 
 router = Router(tags=["instruments"])
 FILES: dict[str, Any] = {one.content_type: {"schema": {}} for one in FORMATS.values()}
 Extension = Literal["xlsx", "xlsform", "toml"]
+
+
+class NewInstrument(Schema):
+    """An instrument: as plain values (`definition`), or as the text of a TOML file (`toml`)."""
+
+    definition: dict[str, Any] | None = None
+    toml: str = ""
 
 
 class InstrumentOut(Schema):
@@ -47,10 +54,11 @@ def instruments(request: HttpRequest, pk: Id) -> Any:
 
 
 @router.post("/collaborations/{int:pk}/instruments", response={201: InstrumentOut, **PROBLEMS})
-def import_instrument(request: HttpRequest, pk: Id, file: File[UploadedFile]) -> Any:
-    """Bring in an instrument from a file: TOML, JSON, a workbook, or an XLSForm."""
+def import_instrument(request: HttpRequest, pk: Id, sent: NewInstrument) -> Any:
+    """Bring in an instrument as a draft; where it does not hold together, nothing is kept."""
     here = collaboration_to_facilitate(by(request), pk)
-    definition = read_file(file.read(), file.name or "")
+    told = sent.definition
+    definition = parse_definition(sent.toml) if told is None else from_json(told)
     made = actions.import_definition(definition=definition, collaboration=here, by=by(request))
     return Status(201, as_json(made))
 
@@ -62,7 +70,7 @@ def instrument(request: HttpRequest, pk: Id) -> Any:
 
 
 @router.get(
-    "/instruments/{int:pk}.{extension}",
+    "/instruments/{int:pk}/files/{extension}",
     response={200: None, **PROBLEMS},
     openapi_extra={"responses": {200: {"description": "The instrument", "content": FILES}}},
 )
