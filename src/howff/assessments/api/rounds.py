@@ -60,6 +60,12 @@ class PartnerIn(Schema):
     returns: bool = False
 
 
+class PartnersIn(Schema):
+    """All who are asked; whoever is left out is not asked."""
+
+    partners: list[PartnerIn] = Field(max_length=1000)
+
+
 class PartnerOut(Schema):
     """An organisation in a round."""
 
@@ -154,10 +160,10 @@ def change(request: HttpRequest, pk: Id, payload: Settings) -> Any:
 
 
 @router.put("/rounds/{int:pk}/partners", response={200: RoundOut, **ERRORS})
-def partners(request: HttpRequest, pk: Id, payload: list[PartnerIn]) -> Any:
+def partners(request: HttpRequest, pk: Id, payload: PartnersIn) -> Any:
     """Say who is asked, and how many people are expected of each partner."""
     round = round_to_run(by(request), pk)
-    plans = [_plan(round, one) for one in payload]
+    plans = [_plan(round, one) for one in payload.partners]
     actions.set_partners(round=round, partners=plans, by=by(request))
     return as_json(round)
 

@@ -36,7 +36,8 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     form = RoundForm(request.POST or None, versions=versions, initial=initial)
 
     def create(data: dict[str, Any]) -> None:
-        version = next(one for one in versions if one.pk == data.pop("version"))
+        pk = data.pop("version")
+        version = next(one for one in versions if one.pk == pk)
         made.append(
             actions.create_round(
                 collaboration=here, version=version, by=person, previous=previous, **data
