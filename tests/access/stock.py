@@ -34,6 +34,7 @@ def _of_a_round(collaboration: Collaboration, ana: Person) -> dict[str, object]:
     )
     rounds.set_partners(round=round, partners=partners, by=ana)
     rounds.open_round(round=round, by=ana)
+    rounds.add_addresses(round=round, text="eve@people.example", by=ana)
     about, said = answering.About(), {"trust": 4}
     answering.begin(round=round, about=about, key=KEY, ratings=said, send=True)
     paper = answering.enter(round=round, about=about, by=ana, ratings=said, words={})
@@ -41,6 +42,8 @@ def _of_a_round(collaboration: Collaboration, ana: Person) -> dict[str, object]:
     returning = round.partners.filter(returns=True).first()
     return {
         "rounds": round.pk,
+        "addresses": round.addresses.get().pk,
+        "words": 1,
         "r": round.code,
         "answer": round.code,
         "key": KEY,
