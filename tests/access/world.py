@@ -21,6 +21,7 @@ from howff.reports import actions as reports
 from .asked import of_instruments
 from .passkey import passkey_of
 from .stock import of_stock
+from .workshops import of_a_workshop
 
 PEOPLE = ("nobody", "dev", "ben", "cleo", "hana", "ana")
 PROGRAMS = (*PEOPLE, "participant", "other phone")
@@ -50,6 +51,7 @@ class World:
         }
         self.values = _of_people(self.collaboration, ana) | self._of_a_conversation(ana)
         self.values |= of_stock(self.collaboration, ana)
+        self.values |= of_a_workshop(self.collaboration, ana)
         self.values |= of_instruments(self.collaboration, ana)
 
     def visit(self, kind: str, method: str, path: str, sent: Mapping[str, Any]) -> HttpResponse:

@@ -1,11 +1,11 @@
 // What is typed into `form[data-keep]` is kept on this device until the server has it. Where the
 // line is down the form says so, and what was asked to be saved is sent once the line is back.
-
 const PAUSE = 4000;
 const APART = new Set(["csrfmiddlewaretoken", "counts"]);
-const memory = new Map();
+const memory = new Map(); // Holds it where the browser keeps nothing, as in a private window.
 const nameOf = (form) => `howff-kept:${location.pathname}:${form.dataset.keep}`;
 const forms = () => document.querySelectorAll("form[data-keep]");
+const typed = (form) => [...new FormData(form)].filter(([name]) => !APART.has(name));
 
 function read(form) {
   try {
@@ -20,13 +20,7 @@ function write(form, kept) {
   try {
     if (kept) localStorage.setItem(nameOf(form), JSON.stringify(kept));
     else localStorage.removeItem(nameOf(form));
-  } catch {
-    // A private window, or no space left: this page's memory has to do.
-  }
-}
-
-function typed(form) {
-  return [...new FormData(form)].filter(([name]) => !APART.has(name));
+  } catch {} // No space left: this page's memory has to do.
 }
 
 function say(form, how) {
@@ -39,67 +33,49 @@ function restore(form) {
   const kept = read(form);
   if (!kept || form.dataset.restored) return;
   form.dataset.restored = "yes";
-  const given = new Map(kept.fields.map(([name, value]) => [`${name}=${value}`, value]));
   const values = new Map(kept.fields);
   for (const field of form.elements) {
-    if (field.matches("[type=radio], [type=checkbox]")) field.checked = given.has(`${field.name}=${field.value}`);
+    if (/radio|checkbox/.test(field.type)) field.checked = kept.fields.some(([name, value]) => name === field.name && value === field.value);
     else if (values.has(field.name)) field.value = values.get(field.name);
   }
   form.closest("details")?.setAttribute("open", "");
   say(form, kept.asked ? "away" : "kept");
 }
 
-function sendAll() {
+function catchUp() {
+  const line = document.getElementById("line-down");
+  if (line) line.textContent = navigator.onLine ? "" : line.dataset.away;
   for (const form of navigator.onLine ? forms() : []) {
     if (read(form)?.asked && !form.dataset.busy) form.requestSubmit();
   }
 }
 
-function tellLine() {
-  const line = document.getElementById("line-down");
-  if (line) line.textContent = navigator.onLine ? "" : line.dataset.away;
-}
-
-/** Hears of htmx's doings with a form that is kept, before the page's own troubles do. */
+/** Hears of htmx's doings with a form that is kept, before the page tells of its troubles. */
 function on(name, act) {
   document.addEventListener(name, (event) => {
     const form = event.detail.ctx?.sourceElement;
-    if (form?.matches?.("form[data-keep]")) act(form, event.detail.ctx, event);
+    if (form?.matches?.("form[data-keep]")) act(form, event, event.detail.ctx.response?.status);
   }, true);
 }
 
-document.addEventListener("input", ({ target }) => {
-  const form = target.form;
-  if (!form?.dataset.keep) return;
-  write(form, { fields: typed(form), asked: false });
-  say(form, "kept");
-});
+function keep(form, fields, asked, how) {
+  write(form, { fields, asked });
+  say(form, how);
+}
 
-on("htmx:before:request", (form) => {
-  form.dataset.busy = "yes";
-  write(form, { fields: typed(form), asked: true });
-  say(form, "sending");
-});
-
-on("htmx:after:request", (form, { response }) => {
-  if (response.status < 400) return write(form, null);
-  if (response.status >= 500) return say(form, "away");
-  const fields = typed(form).filter(([name]) => response.status !== 409 || !name.endsWith("revision"));
-  write(form, { fields, asked: false });
-  say(form, "kept");
-});
-
-on("htmx:error", (form, _ctx, event) => {
-  event.stopPropagation(); // The form says it itself: nothing is lost.
-  say(form, "away");
-});
-
+document.addEventListener("input", ({ target: { form } }) => form?.dataset.keep && keep(form, typed(form), false, "kept"));
+on("htmx:before:request", (form) => (form.dataset.busy = JSON.stringify(typed(form))) && keep(form, typed(form), true, "sending"));
 on("htmx:finally:request", (form) => delete form.dataset.busy);
-
+on("htmx:error", (form, event) => say(form, "away") ?? event.stopPropagation()); // Nothing is lost, so no alarm.
+on("htmx:after:request", (form, _event, status) => {
+  const fresh = typed(form).filter(([name]) => !/(revision|key)$/.test(name)); // The answer brings these.
+  if (status >= 500) say(form, "away");
+  else if (status >= 400) keep(form, status === 409 ? fresh : typed(form), false, "kept");
+  else if (JSON.stringify(typed(form)) === form.dataset.busy) write(form, null);
+  else keep(form, fresh, false, "kept"); // Typed while it was being sent.
+});
 document.addEventListener("htmx:after:swap", () => forms().forEach(restore));
-addEventListener("online", () => (tellLine(), sendAll()));
-addEventListener("offline", tellLine);
-setInterval(sendAll, PAUSE);
-tellLine();
+for (const name of ["online", "offline"]) addEventListener(name, catchUp);
+setInterval(catchUp, PAUSE);
 forms().forEach(restore);
-sendAll();
+catchUp();
