@@ -122,11 +122,6 @@ def most_shown(start: Masks, rule: Callable[[Masks], Masks]) -> Masks:
     return best
 
 
-def has_small_cut(raters: Table, people: Table, k: int, masks: Masks) -> bool:
-    """Say whether adding and subtracting what is shown gives numbers of fewer than k raters."""
-    return _small_side(raters, people, k, masks) is not None
-
-
 def _small_side(raters: Table, people: Table, k: int, masks: Masks) -> set[Node] | None:
     """One side of a cut of fewer than k raters: the one with fewer people."""
     graph = _graph(masks.merge(raters), masks.merge(people), masks)

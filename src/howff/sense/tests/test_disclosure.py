@@ -144,7 +144,7 @@ def test_everybody_alone_needs_no_doubt() -> None:
     assert told(one.counts, all_of(one.raters).nothing(), 5) is None
 
 
-def test_layers_are_shown_apart_only_where_each_is_safe() -> None:
+def test_layers_are_shown_apart_only_where_all_stays_in_doubt() -> None:
     some, few = (rated({(0, 0): given_}).counts for given_ in ([1, 2, 3, 4, 5], [1, 2]))
     same, nobody = rated({(0, 0): [4] * 9}).counts, np.zeros_like(some)
     nothing = all_of(some.sum(axis=2)).nothing()
@@ -154,10 +154,13 @@ def test_layers_are_shown_apart_only_where_each_is_safe() -> None:
         False,
         True,
     ]
-    two = rated({(0, 0): [1, 2, 3, 4, 5], (1, 0): [2, 3]}).counts
-    masks = Masks(np.array([True, False, False]), np.array([False, False]))
-    assert may_split([two], masks.nothing(), 5)
-    assert not may_split([two], masks, 5)
+    one = Masks(np.array([True, False, False]), np.array([False, False]))
+    mixed = rated({(0, 0): [1, 2, 3, 4, 5] * 2, (1, 0): [1, 2, 3, 4, 5] * 2}).counts
+    lone = rated({(0, 0): [1, 3], (1, 0): [3, 4, 5, 2] * 2}).counts
+    other = rated({(0, 0): [3, 4, 5, 2], (1, 0): [3, 4, 5, 2]}).counts
+    assert may_split([mixed, mixed], one, 5)
+    assert may_split([lone, other], one.nothing(), 5)
+    assert not may_split([lone, other], one, 5)
 
 
 @pytest.mark.parametrize(
