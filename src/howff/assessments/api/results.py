@@ -9,6 +9,7 @@ from howff.assessments.queries.access import round_for
 from howff.assessments.queries.figures import (
     audience_named,
     figures_in,
+    order_of,
     published_when_closed,
     words_in,
 )
@@ -40,7 +41,7 @@ def words(request: HttpRequest, round_id: int, audience: Who = "inside") -> dict
                 "attribution": quote.attribution,
                 "language": quote.language,
             }
-            for found in words_in(published, items, audience_named(audience))
+            for found in words_in(order_of(published, items), audience_named(audience))
             for quote in found.quotes
         ]
     }

@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from howff.assessments.models import Published, Round, RoundState, Said
 from howff.assessments.rules import must_be
 from howff.consent.models import Audience
+from howff.evidence.models import PassageState
 from howff.evidence.queries import Quote, quotes
 from howff.people.errors import Refused
 from howff.sense.rounds.figures import Figures, Group, figures_from_json
+
+type Where = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +61,33 @@ def figures_of(round: Round, audience: Audience) -> Figures | None:
 
 def words_of(round: Round, item: str, audience: Audience) -> list[Quote]:
     """What was written about an item and its questions, as far as each writer allows."""
-    found = words_in(published_of(round, audience), [item], audience)
+    published = published_of(round, audience)
+    if published is None:
+        return []
+    found = words_in(order_of(published, [item]), audience)
     return [quote for words in found for quote in words.quotes]
 
 
-def words_in(published: Published | None, items: Sequence[str], audience: Audience) -> list[Words]:
-    """What was written about these items, by item and question; none before there are figures.
+def order_of(published: Published, items: Sequence[str]) -> list[Where]:
+    """The words about these items that somebody has read, in an order drawn by lot.
 
-    The order is drawn anew whenever figures are made, and is the same for all until then.
+    It is drawn anew whenever figures are made, and is the same for all until then.
     """
-    if published is None:
-        return []
     rows = Said.objects.filter(round=published.round_id, item__in=items)
-    about = {key: (item, name) for key, item, name in rows.values_list("passage", "item", "about")}
-    shown = [one for one in quotes(sorted(about), audience).values() if not one.withdrawn]
-    shown.sort(key=lambda one: one.id)
-    Random(crc32(repr(published.content).encode())).shuffle(shown)  # noqa: S311
-    return _grouped(shown, about)
+    read = rows.filter(passage__state=PassageState.PUBLISHED).order_by("passage")
+    order = list(read.values_list("passage", "item", "about"))
+    Random(crc32(repr(published.content).encode())).shuffle(order)  # noqa: S311
+    return order
 
 
-def _grouped(shown: Iterable[Quote], about: dict[int, tuple[str, str]]) -> list[Words]:
+def words_in(order: Sequence[Where], audience: Audience) -> list[Words]:
+    """These words by item and question, as far as each writer allows, in the same order."""
+    shown = quotes([passage for passage, _item, _about in order], audience)
     found: dict[tuple[str, str], list[Quote]] = {}
-    for quote in shown:
-        found.setdefault(about[quote.id], []).append(quote)
-    return [Words(item, name, tuple(found[item, name])) for item, name in sorted(found)]
+    for passage, item, about in order:
+        if not shown[passage].withdrawn:
+            found.setdefault((item, about), []).append(shown[passage])
+    return [Words(item, about, tuple(found[item, about])) for item, about in sorted(found)]
 
 
 def titles_of(groups: Iterable[Group]) -> dict[str, str]:

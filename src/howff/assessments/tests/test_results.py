@@ -13,6 +13,7 @@ from django.utils import timezone
 from howff.assessments.models import Published, Round
 from howff.assessments.queries.figures import figures_of, published_of, words_of
 from howff.assessments.tests.stock import SPLIT, WORDS, Party, Stock, harbour
+from howff.assessments.views import results
 from howff.consent.models import Audience
 from howff.evidence.actions import set_state
 from howff.evidence.models import PassageState
@@ -242,6 +243,20 @@ class TestWords:
         published.save()
         after = [one.id for one in words_of(round, "P1", Audience.GROUP)]
         assert (sorted(after), after != before) == (sorted(before), True)
+
+    def test_many_words_come_some_at_a_time(
+        self, make: Make, as_ana: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(results, "WORDS_AT_ONCE", 30)
+        round = make(words={"P1": [f"Word {number}." for number in range(35)]})
+        address = reverse("assessments:result", args=[round.pk, "P1"])
+        page = as_ana.get(address).content.decode()
+        asked = HTMX | {"HX-Target": "p#more-words"}
+        rest = as_ana.get(address, {"words": "2"}, headers=asked).content.decode()
+        assert "<h1" not in rest
+        said = [re.findall(r"<p>(Word \d+\.)</p>", part) for part in (page, rest)]
+        assert [len(part) for part in said] == [30, 5]
+        assert len({*said[0], *said[1]}) == 35
 
 
 @pytest.mark.parametrize("partners", [1, 3])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,6 +13,7 @@ from howff.assessments.queries.access import round_for
 from howff.assessments.queries.figures import (
     audience_named,
     figures_in,
+    order_of,
     published_of,
     words_in,
 )
@@ -24,6 +26,7 @@ from howff.people.views.replies import fragment, target_of, wants_part
 from howff.sense.rounds.figures import Figures, Verdict
 
 PARTS = ("findings", "picture")
+WORDS_AT_ONCE = 50
 
 
 @require_safe
@@ -59,12 +62,13 @@ def result(request: HttpRequest, pk: int, item: str) -> HttpResponse:
         "heading": words.heading(one.verdict),
         "share": words.percent(one.between),
         "groups": _groups(one, figures),
-        "said": _said(context, item),
+        "said": _said(request, context, item),
         "before": before,
         "after": after,
         "about": f"round:{round.pk}:{item}",
     }
-    return fragment(request, "assessments/results/item", context)
+    more = wants_part(request) and target_of(request) == "more-words"
+    return fragment(request, f"assessments/results/item{'#voices' if more else ''}", context)
 
 
 @require_safe
@@ -172,12 +176,12 @@ def _groups(one: Any, figures: Any) -> list[tuple[str, str, Any, int]]:
     ]
 
 
-def _said(context: dict[str, Any], item: str) -> list[tuple[str, Any]]:
-    """What was written, under the questions that it answers."""
+def _said(request: HttpRequest, context: dict[str, Any], item: str) -> dict[str, Any]:
+    """What was written, under the questions that it answers, some of it at a time."""
     definition: Definition = context["definition"]
     principle = definition.principle(item)
     asked = {one.id: one.text for one in principle.questions} if principle else {}
-    return [
-        (asked.get(words.about, ""), words.quotes)
-        for words in words_in(context["published"], [item], context["audience"])
-    ]
+    pages = Paginator(order_of(context["published"], [item]), WORDS_AT_ONCE)
+    here = pages.get_page(request.GET.get("words"))
+    found = words_in(list(here), context["audience"])
+    return {"page": here, "voices": [(asked.get(one.about, ""), one.quotes) for one in found]}
