@@ -8,6 +8,7 @@ from howff.formats.dataset import MOST_MISSING, Dataset, Variable
 
 LONGEST_LABEL = 250
 LONGEST_VALUE_LABEL = 115
+LONGEST_LINE = 78
 
 
 def write_spss(content: Dataset) -> bytes:
@@ -55,16 +56,14 @@ def _format(one: Variable) -> str:
 
 
 def _lines(content: Dataset) -> list[str]:
-    """Give the note in lines of the 80 bytes that SPSS keeps."""
-    weights = [one.name for one in content.variables if one.weight]
-    told = [content.about, *(f"WEIGHT BY {name}." for name in weights)]
-    words = " ".join(filter(None, told)).split()
+    """Give the note in lines of the 80 bytes that SPSS keeps, and how to weight on its own."""
     lines = [""]
-    for word in words:
-        if len(f"{lines[-1]} {word}".encode()) > 78:
+    for word in (_short(one, LONGEST_LINE) for one in content.about.split()):
+        if len(f"{lines[-1]} {word}".encode()) > LONGEST_LINE:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
+    weights = [f"WEIGHT BY {one.name}." for one in content.variables if one.weight]
+    return [*filter(None, lines), *weights]
 
 
 def _short(text: str, most: int) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from howff.assessments.queries.access import round_for, round_to_run
 from howff.assessments.queries.across import comparison_to_run
+from howff.people.errors import Refused
 from howff.people.rules import may_facilitate
 from howff.people.views.replies import wants_part
 from howff.reports import actions, queries, rules
@@ -72,7 +73,7 @@ def round_file(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     if extension not in FILES:
         raise Http404
     outside = _outside(request)
-    round, stock = queries.stock_for(by(request), pk, outside=outside)
+    round, stock = _closed(request, pk, outside=outside)
     kind = FILES[extension]
     return _file(request, _name(round, "figures", outside), extension, kind, kind.write(stock))
 
@@ -84,7 +85,7 @@ def poster(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     if extension not in posters.FORMATS:
         raise Http404
     outside = _outside(request)
-    round, stock = queries.stock_for(by(request), pk, outside=outside)
+    round, stock = _closed(request, pk, outside=outside)
     made = poster_of(stock, collaboration=round.collaboration.name)
     kind = posters.FORMATS[extension]
     try:
@@ -95,6 +96,14 @@ def poster(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
         response["Retry-After"] = str(RETRY_AFTER)
         return response
     return _file(request, _name(round, "poster", outside), extension, kind, written)
+
+
+def _closed(request: HttpRequest, pk: int, *, outside: bool) -> tuple[Any, Any]:
+    """A round that is closed and counted, and what may be told of it; not found before that."""
+    try:
+        return queries.stock_for(by(request), pk, outside=outside)
+    except Refused as error:
+        raise Http404(error.message) from error
 
 
 def _outside(request: HttpRequest) -> bool:

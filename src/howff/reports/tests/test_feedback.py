@@ -1,0 +1,221 @@
+"""A feedback report tells what the figures hold: nothing is lost, and nothing hidden comes out."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import page
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from howff.reports.blocks import (
+    OF_ROUNDS,
+    Agreed,
+    Change,
+    Groups,
+    Needs,
+    Principle,
+    Promises,
+    Radar,
+)
+from howff.reports.document import Document, Figure, Sayings, Text
+from howff.reports.prose import words
+from howff.reports.rendering import poster as posters
+from howff.reports.rendering.charts import drawing
+from howff.reports.rendering.data import values
+from howff.reports.rendering.formats import FORMATS, write
+from howff.reports.rounds.feedback import feedback
+from howff.reports.rounds.parts import SHOW, parts_of
+from howff.reports.rounds.poster import poster_of
+from howff.reports.rounds.stock import Stock
+from howff.reports.tests.ratings import NAMES, PLACES, invented, ratings_of, stock_of
+from howff.reports.tests.sample import WHEN
+from howff.reports.tests.test_rendering import MISJUDGED
+from howff.reports.tests.test_round_files import people
+from howff.sense.rounds.figures import Item
+from howff.sense.rounds.lines import Change as Moved
+from howff.sense.rounds.lines import ItemProgress, Line, Progress, Side
+
+
+@pytest.fixture(scope="module")
+def stock() -> Stock:
+    """What members may see of 25 people of four organisations."""
+    return stock_of(invented())
+
+
+@pytest.fixture(scope="module")
+def report(stock: Stock) -> Document:
+    """The feedback report of it."""
+    return told(stock)
+
+
+def told(stock: Stock) -> Document:
+    return feedback(stock, collaboration="Harbour Together", date=WHEN)
+
+
+def rows(document: Document) -> Iterator[tuple[Any, ...]]:
+    """Every row of every table."""
+    for part in document.parts:
+        if isinstance(part, Figure):
+            yield from part.table.rows
+
+
+def drawn(document: Document) -> set[tuple[str, str]]:
+    """Every group that is drawn, beside what it is drawn."""
+    found = set()
+    for part in document.parts:
+        picture = part.picture if isinstance(part, Figure) else None
+        for label, row in zip(picture.labels, picture.values, strict=False) if picture else ():
+            named = zip(picture.series, row, strict=True)
+            found |= {(label, name) for name, value in named if value is not None}
+    return found
+
+
+@settings(max_examples=25)
+@given(people, st.booleans())
+def test_what_is_hidden_is_in_no_part_of_a_report(
+    some: list[tuple[int, ...]], outside: bool
+) -> None:
+    stock = stock_of(ratings_of(some), outside=outside)
+    allowed = {
+        (one.item.title, names[cell.group])
+        for one in stock.figures.items
+        for names, cells in (
+            (stock.organisations, one.organisations),
+            (stock.places, one.places),
+        )
+        for cell in cells
+        if cell.shown
+    }
+    document = told(stock)
+    groups = {*NAMES, *PLACES}
+    assert {pair for pair in drawn(document) if pair[1] in groups} <= allowed
+    principle = ""
+    for part in document.parts:
+        if isinstance(part, Text) and stock.figures and part.title:
+            principle = part.title
+        if isinstance(part, Figure) and part.table.columns[:1] == (principle,) and principle:
+            named = {row[0] for row in part.table.rows} & groups
+            own = "gave in their own name" in part.sentence
+            assert own or {(principle, name) for name in named} <= allowed
+
+
+def test_a_report_of_hidden_figures_holds_no_numbers() -> None:
+    few = stock_of(ratings_of([(0, 0, 5, 4, 3, 2, 1)] * 3))
+    document = replace(told(few), parts=told(few).parts)
+    numbers = {cell for row in rows(document) for cell in row if isinstance(cell, float)}
+    assert numbers == set()
+    assert drawn(document) == set()
+    assert "Fewer than 5 people answered, so nothing is shown." in json.dumps(values(document))
+
+
+def test_every_shown_group_stands_in_the_heat_map(stock: Stock) -> None:
+    parts = list(parts_of(Groups(round=1, by="organisation"), stock))
+    heats = [part for part in parts if isinstance(part, Figure) and part.table.rows]
+    named = {name for part in heats for name in part.table.columns[1:]}
+    shown = {
+        stock.organisations[cell.group]
+        for one in stock.figures.items
+        for cell in one.organisations
+        if cell.shown
+    }
+    assert named == shown
+
+
+def test_every_kind_of_block_can_be_shown(stock: Stock) -> None:
+    assert {kind.kind for kind in OF_ROUNDS} == {*SHOW, Principle.kind}
+    for kind in OF_ROUNDS:
+        block = kind(round=1) if kind is not Principle else Principle(round=1, item="people-lead")
+        assert kind is Change or list(parts_of(block, stock))
+
+
+def test_a_principle_shows_what_was_chosen_to_be_quoted(stock: Stock) -> None:
+    first = stock.in_order[0].item
+    said = stock.words[first.id]
+    parts = list(parts_of(Principle(round=1, item=first.id), stock, said))
+    assert isinstance(parts[0], Text)
+    assert parts[0].title == first.title
+    assert stock.statement(first.id) in words(parts[0].prose)
+    assert [part.sayings for part in parts if isinstance(part, Sayings)] == [said]
+    own = [part for part in parts if isinstance(part, Figure)][-1]
+    assert own.table.rows == (("Saltmarket Shed", 2),)
+    assert list(parts_of(Principle(round=1, item="gone"), stock)) == []
+
+
+def test_what_was_settled_is_told_with_its_reason_and_its_dissent(stock: Stock) -> None:
+    _terms, text, _some, sayings = parts_of(Agreed(round=1), stock)
+    assert words(text.prose) == "We agreed on 3 of 5.\n\nHalf."
+    assert sayings.sayings == stock.meetings[0].settled[0].dissents
+    (need,) = parts_of(Needs(round=1), stock)
+    assert (need.title, words(need.prose)) == ("The whole sector or system", "Longer contracts")
+    (promise,) = parts_of(Promises(round=1), stock)
+    assert words(promise.prose) == "Share a calendar Ben. So far: agreed."
+
+
+def test_change_is_told_on_the_lines_that_may_be_shown(stock: Stock) -> None:
+    side, hidden = Side(9, 2.0, 1.5, 2.5), Line("same_people")
+    up = Line("everyone", side, Side(8, 4.0, 3.5, 4.5), 0.99, Moved.VERY_LIKELY_BETTER)
+    item = ItemProgress(Item("P1", "Trust"), "P1", (up, hidden, Line("same_organisations")))
+    changed = replace(stock, progress=Progress(5, (item,)), rounds=("Spring", "Autumn"))
+    _text, figure = parts_of(Change(round=1), changed)
+    assert figure.table.columns[1:] == ("Spring", "Autumn", "In words")
+    assert figure.table.rows == (("Trust: Everyone", "2.0 (9)", "4.0 (8)", "very likely better"),)
+    assert figure.picture.values == ((2.0, 4.0),)
+
+
+def test_a_radar_needs_three_principles(stock: Stock) -> None:
+    (figure,) = parts_of(Radar(round=1), stock)
+    assert len(figure.table.rows) == len(figure.picture.labels) == 5
+    few = replace(stock, figures=replace(stock.figures, items=stock.figures.items[:2]))
+    assert list(parts_of(Radar(round=1), few)) == []
+
+
+def test_every_picture_can_be_drawn(report: Document, stock: Stock) -> None:
+    parts = [*report.parts, *parts_of(Radar(round=1), stock)]
+    pictures = [part.picture for part in parts if isinstance(part, Figure) and part.picture]
+    assert {one.style for one in pictures} == {"bars", "distribution", "dots", "heat", "radar"}
+    for one in pictures:
+        assert drawing._drawn(one).startswith("<svg")
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_every_format_holds_the_report(report: Document, extension: str) -> None:
+    assert len(write(report, extension)) > 1000
+
+
+def test_the_pdf_can_be_read_by_everybody(report: Document) -> None:
+    for profile in ("ua1", "2a"):
+        found = page.validate_pdf_bytes(write(report, "pdf"), profile=profile)
+        assert [one.message for one in found.failures if one.rule_id not in MISJUDGED] == []
+
+
+class TestPosters:
+    def test_a_poster_says_what_unites_what_divides_and_what_comes(self, stock: Stock) -> None:
+        poster = poster_of(stock, collaboration="Harbour Together")
+        united, apart, agreed = poster.columns
+        by_verdict = {one.item.title: one.verdict for one in stock.figures.items}
+        assert {by_verdict[line.title] for line in united.lines} <= {"agreed"}
+        assert {by_verdict[line.title] for line in apart.lines} <= {"split", "spread"}
+        assert [line.title for line in agreed.lines] == ["Share a calendar"]
+        assert all(len(column.lines) <= 3 for column in poster.columns)
+
+    def test_a_poster_before_the_workshop_says_what_would_help(self, stock: Stock) -> None:
+        poster = poster_of(replace(stock, promises=()), collaboration="Harbour Together")
+        assert [line.title for line in poster.columns[2].lines] == ["Longer contracts"]
+
+    def test_a_poster_of_too_few_people_tells_nothing(self) -> None:
+        few = stock_of(ratings_of([(0, 0, 5, 4, 3, 2, 1)] * 3))
+        united, apart, _agreed = poster_of(few, collaboration="Harbour").columns
+        assert (united.lines, apart.lines) == ((), ())
+
+    def test_a_poster_is_one_page_that_everybody_can_read(self, stock: Stock) -> None:
+        poster = poster_of(stock, collaboration="Harbour Together")
+        written = posters.FORMATS["pdf"].write(poster)
+        assert written.count(b"/Type /Page\n") + written.count(b"/Type/Page\n") <= 1
+        found = page.validate_pdf_bytes(written, profile="ua1")
+        assert [one.message for one in found.failures] == []
+        shown = posters.FORMATS["html"].write(poster).decode()
+        assert "Where we differ" in shown
+        assert "<script" not in shown

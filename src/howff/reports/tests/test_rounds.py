@@ -1,0 +1,268 @@
+"""The feedback report of a round never tells more than its readers may see."""
+
+import io
+import json
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from howff.assessments.models import Round
+from howff.assessments.queries.figures import figures_of, words_of
+from howff.assessments.tests.stock import SPLIT, WORDS, Party, Stock
+from howff.consent.models import Audience
+from howff.evidence.actions import take_back
+from howff.evidence.models import Passage, Use
+from howff.meetings import actions as meetings
+from howff.people.models import Collaboration, Organisation, Person
+from howff.reports import actions, queries
+from howff.reports.blocks import Agreed, Differences, Principle, Promises, from_json
+from howff.reports.models import Report
+from howff.reports.rendering.formats import FORMATS, write
+from howff.reports.rounds.files import FILES
+
+ITEM = "P1"
+
+
+@pytest.fixture
+def round(collaboration: Collaboration, organisations: list[Organisation], ana: Person) -> Round:
+    """A closed round of 25 people: one partner is shown inside, and to nobody outside."""
+    lantern, health, carers = organisations
+    parties = [
+        Party(lantern, {"Front line": 4, "Leadership": 3}, expected=9),
+        Party(health, {"Front line": 8, "Leadership": 4}, shift=-1),
+        Party(carers, {"Carer": 6}, returns=2),
+    ]
+    stock = Stock(collaboration, ana, parties, ratings={ITEM: SPLIT}, words=WORDS)
+    return stock.closed("Where we stand")
+
+
+@pytest.fixture
+def report(round: Round) -> Report:
+    """The report that was drafted when the round was counted."""
+    return Report.objects.get(round=round)
+
+
+def test_a_counted_round_has_a_draft_that_holds_no_numbers(report: Report, round: Round) -> None:
+    blocks = from_json(report.blocks)
+    assert report.title == round.title
+    assert [one.item for one in blocks if isinstance(one, Principle)][:2] == ["P1", "P2"]
+    kept = {name for one in report.blocks for name in one}
+    assert kept == {"kind", "id", "title", "text", "round", "by", "item", "passages"}
+    assert {one["text"] for one in report.blocks if one["kind"] != "paragraphs"} == {""}
+
+
+def test_members_read_inside_figures_and_everybody_else_outside_ones(
+    report: Report, round: Round, ana: Person
+) -> None:
+    inside, outside = (
+        figures_of(round, audience) for audience in (Audience.GROUP, Audience.REPORT)
+    )
+    assert inside
+    assert outside
+    shown = [stock_groups(one) for one in (inside, outside)]
+    assert shown[1] < shown[0]
+    for visibility, figures in (("members", inside), ("link", outside), ("public", outside)):
+        version = actions.publish(report=report, by=ana, visibility=visibility)
+        for document in (queries.document_of(version), queries.draft_of(report)):
+            assert groups_in(document) == stock_groups(figures)
+            assert f"fewer than {figures.k} people" in json.dumps(json_of(document))
+
+
+def json_of(document: object) -> dict:
+    return json.loads(write(document, "json"))
+
+
+def stock_groups(figures: object) -> set[tuple[str, str]]:
+    names = {one.group.id: one.group.title for one in (*figures.organisations, *figures.places)}
+    return {
+        (one.item.title, names[cell.group])
+        for one in figures.items
+        for cell in (*one.organisations, *one.places)
+        if cell.shown
+    }
+
+
+def groups_in(document: object) -> set[tuple[str, str]]:
+    """The groups whose ratings stand in the tables of principles."""
+    titles = {part["title"] for part in json_of(document)["parts"] if part["kind"] == "text"}
+    return {
+        (part["table"]["columns"][0], row[0])
+        for part in json_of(document)["parts"]
+        if part["kind"] == "figure"
+        and part["picture"]
+        and part["table"]["columns"]
+        and part["table"]["columns"][0] in titles
+        for row in part["table"]["rows"]
+        if row[0] != "Everyone"
+    }
+
+
+@pytest.mark.parametrize("extension", ["html", "docx", "md", "xlsx", "csv", "pdf"])
+def test_every_format_can_be_had_of_the_draft(
+    report: Report, as_ana: Client, extension: str
+) -> None:
+    response = as_ana.get(f"/reports/{report.pk}/draft.{extension}")
+    assert response.status_code == 200
+    assert len(response.content) > 1000
+    assert extension in FORMATS
+
+
+def test_an_editor_chooses_what_people_said_of_a_principle(
+    report: Report, round: Round, ana: Person, as_ana: Client
+) -> None:
+    block = next(one for one in from_json(report.blocks) if isinstance(one, Principle))
+    said = [one for one in words_of(round, ITEM, Audience.REPORT) if not one.withdrawn]
+    address = f"/reports/{report.pk}/parts/{block.id}/quotes/"
+    page = as_ana.get(address).content.decode()
+    assert {one.text for one in said} == {text for text in WORDS[ITEM] if text in page}
+    as_ana.post(address, {"passages": [said[0].id]})
+    report.refresh_from_db()
+    assert said[0].text in json.dumps(json_of(queries.draft_of(report)))
+
+
+def test_words_that_people_keep_in_the_group_cannot_be_chosen(
+    report: Report, round: Round, as_ana: Client
+) -> None:
+    block = next(one for one in from_json(report.blocks) if isinstance(one, Principle))
+    allowed = {one.id for one in words_of(round, ITEM, Audience.REPORT)}
+    kept = round.said.filter(item=ITEM).exclude(passage__in=allowed).first()
+    assert kept
+    address = f"/reports/{report.pk}/parts/{block.id}/quotes/"
+    assert as_ana.post(address, {"passages": [kept.passage_id]}).status_code == 422
+
+
+def test_words_taken_back_leave_the_report_in_a_new_version(
+    report: Report, round: Round, ana: Person
+) -> None:
+    block = next(one for one in from_json(report.blocks) if isinstance(one, Principle))
+    said = words_of(round, ITEM, Audience.REPORT)[0]
+    actions.choose_passages(report=report, block_id=block.id, passages=[said.id], by=ana)
+    report.refresh_from_db()
+    version = actions.publish(report=report, by=ana, visibility="public")
+    assert Use.objects.filter(passage=said.id, used_by=f"report:{report.pk}:1").exists()
+    assert said.text in json.dumps(json_of(queries.document_of(version)))
+    take_back(passage_ids=[said.id])
+    newest = report.versions.first()
+    assert (newest.number, newest.reason) == (2, "a quote has been withdrawn")
+    assert said.text not in json.dumps(json_of(queries.document_of(newest)))
+    assert not Passage.objects.get(pk=said.id).text
+
+
+def test_what_was_agreed_later_is_added_to_the_draft(
+    report: Report, round: Round, ana: Person, as_ana: Client
+) -> None:
+    meetings.agree(
+        collaboration=round.collaboration, title="Share a van", about=f"round:{round.pk}:P1", by=ana
+    )
+    assert [type(one) for one in queries.unshown_beside(report)] == [Promises]
+    as_ana.post(f"/reports/{report.pk}/catch-up/")
+    report.refresh_from_db()
+    blocks = from_json(report.blocks)
+    assert [one.title for one in blocks if one.kind == "section"][-2:] == [
+        "What we agreed to do",
+        "About this report",
+    ]
+    assert "Share a van" in json.dumps(json_of(queries.draft_of(report)))
+    assert queries.unshown_beside(report) == []
+
+
+def test_a_part_of_the_round_is_added_by_hand(report: Report, round: Round, as_ana: Client) -> None:
+    page = as_ana.get(f"/reports/{report.pk}/add/").content.decode()
+    for choice in (f"radar:{round.pk}", f"principle:{round.pk}:B2", f"groups:{round.pk}:place"):
+        assert f'value="{choice}"' in page
+    as_ana.post(f"/reports/{report.pk}/add/", {"kind": f"agreed:{round.pk}"})
+    report.refresh_from_db()
+    assert isinstance(from_json(report.blocks)[0], Agreed)
+
+
+def test_a_report_shows_no_round_of_others(
+    report: Report, collaboration: Collaboration, ana: Person, round: Round
+) -> None:
+    other = Collaboration.objects.create(name="Others")
+    Round.objects.filter(pk=round.pk).update(collaboration=other)
+    shown = [parts for block, parts in queries.parts_by_block(report) if hasattr(block, "round")]
+    assert not any(shown)
+    with pytest.raises(actions.editing.Refused):
+        actions.add_block(report=report, block=Differences(round=round.pk), by=ana)
+
+
+class TestPages:
+    @pytest.mark.parametrize("extension", FILES)
+    def test_members_have_the_files(
+        self, round: Round, client: Client, ben: Person, dev: Person, extension: str
+    ) -> None:
+        address = f"/rounds/{round.pk}/files/figures.{extension}"
+        client.force_login(ben)
+        response = client.get(address)
+        assert response.status_code == 200
+        assert response["content-disposition"].endswith(f'-figures-members.{extension}"')
+        client.force_login(dev)
+        assert client.get(address).status_code == 404
+
+    def test_the_files_for_everybody_show_less(self, round: Round, as_ana: Client) -> None:
+        found = []
+        for query in ("", "?audience=report"):
+            written = as_ana.get(f"/rounds/{round.pk}/files/figures.xlsx{query}").content
+            book = openpyxl.load_workbook(io.BytesIO(written))
+            facts = dict(book["Read me"].iter_rows(max_col=2, values_only=True))
+            found.append(facts["Fewest people shown together"])
+        assert found == [5, 10]
+
+    def test_an_open_round_has_no_files(self, round: Round, as_ana: Client) -> None:
+        Round.objects.filter(pk=round.pk).update(state="open")
+        assert as_ana.get(f"/rounds/{round.pk}/files/figures.csv").status_code == 404
+        assert as_ana.get(f"/rounds/{round.pk}/poster.pdf").status_code == 404
+
+    def test_there_is_no_other_file(self, round: Round, as_ana: Client) -> None:
+        assert as_ana.get(f"/rounds/{round.pk}/files/figures.exe").status_code == 404
+        assert as_ana.get(f"/rounds/{round.pk}/poster.docx").status_code == 404
+
+    @pytest.mark.parametrize("extension", ["pdf", "html"])
+    def test_the_poster_can_be_had(self, round: Round, as_ana: Client, extension: str) -> None:
+        response = as_ana.get(f"/rounds/{round.pk}/poster.{extension}")
+        assert response.status_code == 200
+        assert "script-src" not in response.get("content-security-policy", "")
+
+    def test_the_round_says_what_became_of_it(self, round: Round, as_ana: Client) -> None:
+        page = as_ana.get(f"/rounds/{round.pk}/report/").content.decode()
+        assert "The draft is written. Nobody else sees it before it is published." in page
+        assert f"/rounds/{round.pk}/files/figures.sav?audience=report" in page
+
+    def test_a_draft_that_is_gone_can_be_written_again(
+        self, round: Round, report: Report, as_ana: Client
+    ) -> None:
+        report.delete()
+        response = as_ana.post(f"/rounds/{round.pk}/report/")
+        made = Report.objects.get(round=round)
+        assert response["location"] == f"/reports/{made.pk}/edit/"
+        assert as_ana.post(f"/rounds/{round.pk}/report/")["location"] == response["location"]
+
+
+class TestPrograms:
+    @pytest.fixture
+    def call(self, ana: Person, client: Client) -> Callable[..., object]:
+        from howff.people.actions import make_token
+
+        key = {"Authorization": f"Bearer {make_token(person=ana, name='Test')}"}
+        return lambda method, path: getattr(client, method)(f"/api/v1{path}", headers=key)
+
+    def test_programs_draft_and_list_the_reports(
+        self, call: Callable, round: Round, report: Report
+    ) -> None:
+        made = call("post", f"/rounds/{round.pk}/report")
+        assert (made.status_code, made.json()["id"]) == (201, report.pk)
+        assert [one["id"] for one in call("get", f"/rounds/{round.pk}/reports").json()] == [
+            report.pk
+        ]
+
+    def test_programs_have_the_files_of_either_audience(self, call: Callable, round: Round) -> None:
+        for audience, k in (("inside", 5), ("outside", 10)):
+            path = f"/rounds/{round.pk}/files/figures.json?audience={audience}"
+            assert call("get", path).json()["figures"]["k"] == k
+
+    def test_programs_are_told_that_a_round_is_open(self, call: Callable, round: Round) -> None:
+        Round.objects.filter(pk=round.pk).update(state="open")
+        response = call("get", f"/rounds/{round.pk}/files/figures.json")
+        assert (response.status_code, response.json()["error"]["code"]) == (409, "closed")
