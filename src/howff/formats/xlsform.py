@@ -84,6 +84,4 @@ def _rows(content: Table) -> tuple[Row, ...]:
 
 def _text(cell: Cell) -> str:
     """A cell as text: a spreadsheet makes numbers of names such as 1."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
     return "" if cell is None else str(cell).strip()

@@ -168,9 +168,7 @@ def _retitle(instrument: Instrument, title: str) -> None:
 
 
 def _remember(version: InstrumentVersion, by: Person | None, verb: str) -> None:
-    """One line of history, without the instrument's words; none for what comes with Howff."""
-    if version.instrument.collaboration_id is None:
-        return
+    """One line of history, without the instrument's words."""
     remember(
         collaboration=version.instrument.collaboration,
         by=by,

@@ -217,7 +217,7 @@ class QuestionForm(PartForm):
     text = words(_("The question"), required=True, max_length=500)
     easy = words(_("The same in easy words"), max_length=500)
     help = words(_("Help"), max_length=1000)
-    form = forms.ChoiceField(
+    sort = forms.ChoiceField(
         label=_("What sort of question"),
         choices=[
             ("rated", _("How far something is so")),
@@ -240,19 +240,19 @@ class QuestionForm(PartForm):
     def known(self) -> dict[str, Any]:
         """What the question says now."""
         condition = getattr(self.part, "only_if", None)
-        return super().known() | {"at_most": condition.at_most if condition else None}
+        sort = getattr(self.part, "form", None)
+        return super().known() | {"sort": sort, "at_most": condition and condition.at_most}
 
     def changed(self) -> Definition:
         """The instrument with this question as it was sent."""
         assert isinstance(self.part, Question)
         data = dict(self.cleaned_data)
-        return changed(
-            self.definition, self.pk, only_if=self._condition(data.pop("at_most")), **data
-        )
+        only_if = self._condition(data.pop("at_most"))
+        return changed(self.definition, self.pk, only_if=only_if, form=data.pop("sort"), **data)
 
     def _condition(self, at_most: int | None) -> Condition | None:
         """On which rating it depends: that of its own principle, unless it named another."""
-        if self.cleaned_data["form"] != "conditional":
+        if self.cleaned_data["sort"] != "conditional":
             return None
         before = getattr(self.part, "only_if", None)
         owner = next(

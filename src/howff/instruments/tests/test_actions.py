@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.http import Http404
 
 from howff.instruments import actions, queries
@@ -77,6 +78,7 @@ def test_a_copy_goes_on_from_the_items_of_the_original(draft, collaboration) -> 
     assert definition.mapping == {one.id: one.id for one in built_in("pulse").principles}
     assert replace(definition, mapping={}, name="pulse") == built_in("pulse")
     assert (draft.instrument.collaboration, draft.frozen_at) == (collaboration, None)
+    assert str(draft.instrument) == "Two-minute pulse"
     assert draft.note == "From “Two-minute pulse”, version 1"
     assert history() == [("copied the instrument", "Two-minute pulse")]
 
@@ -156,6 +158,16 @@ def test_a_removed_draft_takes_its_instrument_along_only_if_it_was_the_last(draf
     actions.remove(version=other, by=ana)
     assert not Instrument.objects.filter(pk=other.instrument_id).exists()
     assert history()[-1] == ("removed the instrument", "Gone")
+
+
+def test_a_draft_that_a_round_waits_for_stays(draft, ana, monkeypatch) -> None:
+    def protected(version: InstrumentVersion) -> None:
+        raise ProtectedError("A round uses it.", {version})
+
+    monkeypatch.setattr(InstrumentVersion, "delete", protected)
+    with pytest.raises(InstrumentError, match="A round is being prepared with it") as error:
+        actions.remove(version=draft, by=ana)
+    assert (error.value.code, error.value.status) == ("in_use", 409)
 
 
 def test_an_import_is_ones_own(collaboration, ana) -> None:

@@ -82,10 +82,10 @@ def test_saving_a_form_as_it_is_changes_nothing(pk: str, draft, as_ana: Client):
         ("D4", {"levels": "", "easy_levels": ""}, lambda one: one.principle("D4").scale is None),
         (
             "B1a",
-            {"form": "conditional", "at_most": "3"},
+            {"sort": "conditional", "at_most": "3"},
             lambda one: editing.part_of(one, "B1a").only_if.at_most == 3,
         ),
-        ("B1c", {"form": "explored"}, lambda one: editing.part_of(one, "B1c").only_if is None),
+        ("B1c", {"sort": "explored"}, lambda one: editing.part_of(one, "B1c").only_if is None),
         ("D4a", {"per": "A\nB"}, lambda one: editing.part_of(one, "D4a").per == ("A", "B")),
     ],
 )
@@ -104,7 +104,7 @@ def test_each_form_changes_its_part(pk: str, change, reads, draft, as_ana: Clien
         ("scale", {"levels": "No\nNo", "easy": ""}, "scale: give each level its own words."),
         ("glossary", {"words": "HSCP"}, "Line 1: write the word, a colon, and what it means."),
         ("people", {"title": "Delivery"}, "category 2: another category has this title."),
-        ("B1a", {"form": "conditional", "at_most": "5"}, "B1a: at_most should be below"),
+        ("B1a", {"sort": "conditional", "at_most": "5"}, "B1a: at_most should be below"),
     ],
 )
 def test_a_wrong_form_keeps_what_was_typed(pk: str, change, told: str, draft, as_ana: Client):
@@ -136,7 +136,7 @@ def test_parts_are_added_where_they_belong(draft, as_ana: Client):
     for inside, sent in (
         ("whole", {"title": "Weather"}),
         ("part-1", STATEMENT),
-        ("P3", {"text": "Since when?", "form": "explored", "locus": "ours"}),
+        ("P3", {"text": "Since when?", "sort": "explored", "locus": "ours"}),
     ):
         address = at("add", draft.pk, inside)
         assert as_ana.post(address, filled(as_ana, address, **sent)).status_code == 302
@@ -211,3 +211,10 @@ def test_without_scripts_a_part_has_its_own_page(draft, as_ana: Client):
     address = at("part", draft.pk, "P1")
     response = as_ana.post(address, filled(as_ana, address, title="Other"))
     assert response.headers["Location"] == at("edit", draft.pk)
+
+
+@pytest.mark.parametrize("pk", ["about", "scale", "glossary", "people", "P1", "P1a"])
+def test_no_field_hides_what_scripts_read_of_a_form(pk: str, draft, as_ana: Client):
+    form = as_ana.get(at("part", draft.pk, pk), headers=PART).context["form"]
+    read = {"form", "action", "method", "elements", "submit", "id", "name", "target"}
+    assert set(form.fields) & read == set()

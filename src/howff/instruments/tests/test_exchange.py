@@ -107,8 +107,10 @@ def a_form(survey: list[list[str]], **more: object) -> bytes:
 def test_a_plain_form_of_another_tool_becomes_an_instrument() -> None:
     survey = [
         ["start", "start"],
+        ["begin group", "about_us", "About us"],
         ["select_one yes-no", "trust_us", "Do you trust us?"],
         ["text", "why_not", "Why not?", "${trust_us} <= 1"],
+        ["end group"],
     ]
     made = read_file(a_form(survey), "form.XLSX")
     assert to_json(made) == {
@@ -116,8 +118,8 @@ def test_a_plain_form_of_another_tool_becomes_an_instrument() -> None:
         "title": "Our form",
         "categories": [
             {
-                "id": "part-1",
-                "title": "Our form",
+                "id": "about-us",
+                "title": "About us",
                 "principles": [
                     {
                         "id": "trust-us",
