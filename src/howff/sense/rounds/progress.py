@@ -63,7 +63,7 @@ def progress(
         left=_only(before.organisations, after.organisations),
         added=tuple(one for one in after.items if ids[one.id] not in earlier),
         dropped=tuple(one for one in before.items if one.id not in asked),
-        linked=len(rounds.linked[0]) if len(rounds.linked[0]) >= k else None,
+        linked=rounds.told_linked(),
     )
 
 
@@ -84,6 +84,13 @@ class _Rounds:
         then, now = (_rows(one.cards) for one in (self.before, self.after))
         both = [card for card in then if card in now]
         return np.array([then[one] for one in both], int), np.array([now[one] for one in both], int)
+
+    def told_linked(self) -> int | None:
+        """How many are linked, where neither they nor the others of a round are few."""
+        linked = len(self.linked[0])
+        others = [len(one.values) - linked for one in (self.before, self.after)]
+        few = linked < self.k or any(0 < one < self.k for one in others)
+        return None if few else linked
 
     def item(self, then: int, now: int) -> ItemProgress:
         """An item's three lines, by its number in each round; nothing on other levels."""
