@@ -24,7 +24,6 @@ from howff.people.models import Collaboration, Person
 from howff.website.demo import agreed
 
 INDEX, PULSE = "collaborative-providers-index", "pulse"
-ABOVE = {"Leader", "Manager"}
 FIRST, MET, SECOND = 250, 215, 6  # days ago
 
 
@@ -78,8 +77,11 @@ def begin(
         previous=previous,
         by=ana,
     )
-    partners = [_plan(together, one, said["places"]) for one in said["partners"]]
-    rounds.set_partners(round=round, partners=partners, by=ana)
+    if previous is None:
+        numbers = together.places.filter(name__in=said["places"]).values_list("pk", flat=True)
+        rounds.set_places(round=round, places=numbers, by=ana)
+        partners = [_plan(together, one, said["places"]) for one in said["partners"]]
+        rounds.set_partners(round=round, partners=partners, by=ana)
     return rounds.open_round(round=round, by=ana)
 
 
@@ -222,7 +224,7 @@ def _ratings(
         if chance < 0.08:
             yield item, random.choice(["DK", "DK", "NMP", "NA"])
         elif chance < 0.97:
-            side = 0.5 if who.place in ABOVE else -0.25
+            side = 0.6 if who.place == "Leadership" else -0.3
             middle = about["middle"][time] + side * about["gap"] + who.outlook
             middle += about.get("offsets", {}).get(who.partner, 0.0)
             yield item, min(5, max(1, int(random.gauss(middle, 0.7) + 0.5)))
