@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from howff.assessments.models import Round, RoundPlace, Stage, Weighting
+from howff.assessments.models import Round, RoundPlace, RoundState, Stage, Weighting
 from howff.people.models import Organisation, OrganisationKind
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -193,6 +193,17 @@ class RulesForm(forms.Form):
         self.fields["stage"].queryset = stages  # type: ignore[attr-defined]
         if not stages:
             del self.fields["stage"]
+        self._keep_promises(round)
+
+    def _keep_promises(self, round: Round) -> None:
+        """Show what is fixed without a way to change it; of a closed round only the last day."""
+        if round.state == RoundState.OPEN:
+            for name in ("weighting", "cards"):
+                self.fields[name].disabled = True
+        if round.state in {RoundState.CLOSING, RoundState.CLOSED}:
+            last = self.fields["keep_until"]
+            last.required, last.help_text = True, _("The figures stay.")
+            self.fields = {"keep_until": last}
 
 
 class AddressesForm(forms.Form):

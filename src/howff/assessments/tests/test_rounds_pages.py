@@ -226,3 +226,44 @@ def test_a_draft_is_edited_and_discarded(as_ana, draft):
     assert draft.places.count() == 1
     as_ana.post(at("discard_round", draft.pk))
     assert not Round.objects.exists()
+
+
+def test_what_is_fixed_is_shown_and_stays(as_ana, opened, ana):
+    sent = {"threshold": 6, "threshold_outside": 10, "weighting": "equal"}
+    answer = as_ana.post(at("round_rules", opened.pk), sent)
+    opened.refresh_from_db()
+    assert (answer.status_code, opened.threshold, opened.weighting, opened.cards) == (
+        302,
+        6,
+        "pooled",
+        True,
+    )
+    done = closed(opened, ana)
+    assert set(as_ana.get(at("round_rules", done.pk)).context["form"].fields) == {"keep_until"}
+    assert as_ana.post(at("round_rules", done.pk), {"keep_until": ""}).status_code == 422
+    sooner = timezone.localdate() + timedelta(days=60)
+    as_ana.post(at("round_rules", done.pk), {"keep_until": sooner.isoformat()})
+    assert Round.objects.get(pk=done.pk).keep_until == sooner
+
+
+def test_the_desk_tells_which_agreed_answers_have_come(as_ana, draft, organisations, ana):
+    plans = [rounds.PartnerPlan(one, {None: 6}, returns=True) for one in organisations[:2]]
+    rounds.open_round(round=rounds.set_partners(round=draft, partners=plans, by=ana), by=ana)
+    answered(draft, organisations[0], [4], door="return", place=None)
+    desk = as_ana.get(at("round", draft.pk)).context["desk"]
+    assert [(one.name, given) for one, given, _link in desk.returns] == [
+        ("Harbour Health Board", False),
+        ("Lantern Trust", True),
+    ]
+    assert all(one.key in link for one, _given, link in desk.returns)
+    assert desk.answered == 0
+
+
+def test_the_draft_says_what_can_be_compared(as_ana, opened, collaboration, ana):
+    before = closed(opened, ana)
+    for version, same in ((before.version, 5), (builtin("misconceptions-check"), 0)):
+        after = rounds.create_round(
+            collaboration=collaboration, version=version, title="B", by=ana, previous=before
+        )
+        compared = as_ana.get(at("round", after.pk)).context["compared"]
+        assert (compared["same"], len(compared["new"])) == (same, compared["of"] - same)

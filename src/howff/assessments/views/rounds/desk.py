@@ -15,6 +15,8 @@ from howff.assessments.queries.access import round_for, round_to_run
 from howff.assessments.queries.rounds_desk import desk_for
 from howff.assessments.queries.rounds_preview import preview_of
 from howff.assessments.rules import may_help, may_run
+from howff.assessments.tasks.comparing import earlier_ids
+from howff.instruments.queries import definition_of
 from howff.people.errors import Refused
 from howff.people.views.pages import signed_in
 from howff.people.views.replies import acted, fragment, told, wants_part
@@ -106,8 +108,19 @@ def desk(round: Any, person: Any, form: Any = None) -> dict[str, Any]:
     }
     if runs:
         context |= {"preview": preview_of(round), "unready": _unready(round)}
+        context |= {"compared": _compared(round)}
         context |= {"extend_form": ExtendForm(initial={"closes_on": round.closes_on})}
     return context
+
+
+def _compared(round: Any) -> dict[str, Any] | None:
+    """How much of a round can be compared with the one before, and what is new in it."""
+    if round.state != "draft" or round.previous is None:
+        return None
+    before = {one.id for one in definition_of(round.previous.version).items()}
+    items = definition_of(round.version).items()
+    new = [one.title for one in items if earlier_ids(round)[one.id] not in before]
+    return {"same": len(items) - len(new), "of": len(items), "new": new}
 
 
 def _unready(round: Any) -> str:

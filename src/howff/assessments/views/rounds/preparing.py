@@ -134,7 +134,7 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
     form = RulesForm(request.POST or None, round=round, initial=initial)
 
     def change(data: dict[str, Any]) -> None:
-        reminders = data.pop(TO_REMIND)
+        reminders = data.pop(TO_REMIND, None)
         actions.set_rules(round=round, by=person, reminders=reminders, **data)
 
     if sent(form, change):
