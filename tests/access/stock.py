@@ -42,6 +42,8 @@ def _of_a_round(collaboration: Collaboration, ana: Person) -> dict[str, object]:
     returning = round.partners.filter(returns=True).first()
     return {
         "rounds": round.pk,
+        "figures.": "csv",
+        "poster.": "html",
         "results": "P1",
         "addresses": round.addresses.get().pk,
         "words": 1,

@@ -212,8 +212,10 @@ class TestPages:
 
     def test_an_open_round_has_no_files(self, round: Round, as_ana: Client) -> None:
         Round.objects.filter(pk=round.pk).update(state="open")
-        assert as_ana.get(f"/rounds/{round.pk}/files/figures.csv").status_code == 404
-        assert as_ana.get(f"/rounds/{round.pk}/poster.pdf").status_code == 404
+        for address in (f"/rounds/{round.pk}/files/figures.csv", f"/rounds/{round.pk}/poster.pdf"):
+            page = as_ana.get(address, follow=True)
+            assert page.redirect_chain == [(f"/rounds/{round.pk}/report/", 302)]
+            assert "This round is still open: close it first." in page.content.decode()
 
     def test_there_is_no_other_file(self, round: Round, as_ana: Client) -> None:
         assert as_ana.get(f"/rounds/{round.pk}/files/figures.exe").status_code == 404

@@ -1,7 +1,10 @@
 """What is made of a round: its feedback report, its poster and its files."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.csp import CSP
@@ -24,6 +27,20 @@ from howff.reports.views.pages import by
 from howff.reports.views.reading import ALONE
 
 OUTSIDE = {"report", "outside"}
+
+
+def when_closed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view, or the round's own page, which says why nothing can be had of it yet."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, pk: int, **parts: Any) -> HttpResponse:
+        try:
+            return view(request, pk, **parts)
+        except Refused as error:
+            messages.error(request, error.message)
+            return redirect("reports:for_round", pk)
+
+    return answered
 
 
 @never_cache
@@ -68,24 +85,26 @@ def for_comparison(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_safe
+@when_closed
 def round_file(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     """The figures of a round in a file: for members, or with `?audience=report` for everybody."""
     if extension not in FILES:
         raise Http404
     outside = _outside(request)
-    round, stock = _closed(request, pk, outside=outside)
+    round, stock = queries.stock_for(by(request), pk, outside=outside)
     kind = FILES[extension]
     return _file(request, _name(round, "figures", outside), extension, kind, kind.write(stock))
 
 
 @never_cache
 @require_safe
+@when_closed
 def poster(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     """One page of a round for the wall."""
     if extension not in posters.FORMATS:
         raise Http404
     outside = _outside(request)
-    round, stock = _closed(request, pk, outside=outside)
+    round, stock = queries.stock_for(by(request), pk, outside=outside)
     made = poster_of(stock, collaboration=round.collaboration.name)
     kind = posters.FORMATS[extension]
     try:
@@ -96,14 +115,6 @@ def poster(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
         response["Retry-After"] = str(RETRY_AFTER)
         return response
     return _file(request, _name(round, "poster", outside), extension, kind, written)
-
-
-def _closed(request: HttpRequest, pk: int, *, outside: bool) -> tuple[Any, Any]:
-    """A round that is closed and counted, and what may be told of it; not found before that."""
-    try:
-        return queries.stock_for(by(request), pk, outside=outside)
-    except Refused as error:
-        raise Http404(error.message) from error
 
 
 def _outside(request: HttpRequest) -> bool:
