@@ -17,6 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from journeys.room import PROMPTS, Room
+from journeys.stock import Prepared, prepare, signed_in
 
 FLAGS = [
     "--no-sandbox",
@@ -205,6 +206,22 @@ def desk(open_context: OpenContext, ana_session: str, server: Server) -> Callabl
         cookie = {"name": "howff_session", "value": ana_session, "url": server.address}
         context.add_cookies([cookie])  # type: ignore[list-item]
         return context.new_page()
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def stock(server: Server) -> Prepared:
+    """Collaborations that take stock, and their people."""
+    return prepare(server)
+
+
+@pytest.fixture
+def seat(open_context: OpenContext, server: Server, stock: Prepared) -> Callable[..., Page]:
+    """Opens a page in which one of the people of the prepared collaborations is signed in."""
+
+    def opened(who: str, **settings: object) -> Page:
+        return signed_in(open_context(**settings), server.address, stock["sessions"][who])
 
     return opened
 
