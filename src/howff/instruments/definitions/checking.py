@@ -126,7 +126,7 @@ def _check_condition(definition: Definition, where: str, pk: str, question: Ques
         raise InstrumentError(f"it depends on {pk!r}, which is not rated here.", where=where)
     assert question.only_if is not None
     if question.only_if.at_most >= len(definition.scale_of(rated).levels):
-        raise InstrumentError("at_most should be below the highest level.", where=where)
+        raise InstrumentError("ask it after a rating below the highest one (at_most).", where=where)
 
 
 def _check_glossary(definition: Definition) -> None:

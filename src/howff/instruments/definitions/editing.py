@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -43,15 +44,29 @@ def changed(definition: Definition, pk: str, **settings: Any) -> Definition:
 
 
 def moved(definition: Definition, pk: str, *, down: bool) -> Definition:
-    """Move a part one place among its neighbours; at the end of them nothing happens."""
+    """Move a part one place; a principle at the end of its category goes on into the next one."""
+    part, owner = part_of(definition, pk), owner_of(definition, pk)
+    if isinstance(part, Principle) and isinstance(owner, Category):
+        held = owner.principles
+        if part is held[-1 if down else 0]:
+            return _across(definition, part, owner, down=down)
+    return _at(definition, pk, partial(_swapped, down=down))
 
-    def move(parts: tuple[Any, ...], here: int) -> tuple[Any, ...]:
-        there = min(here + 1, len(parts) - 1) if down else max(here - 1, 0)
-        order = list(parts)
-        order[here], order[there] = order[there], order[here]
-        return tuple(order)
 
-    return _at(definition, pk, move)
+def _across(definition: Definition, part: Principle, owner: Category, *, down: bool) -> Definition:
+    """Move a principle into the neighbouring category, if there is one."""
+    there = definition.categories.index(owner) + (1 if down else -1)
+    if not 0 <= there < len(definition.categories):
+        return definition
+    inside = definition.categories[there].id
+    return added(removed(definition, part.id), part, inside=inside, at=0 if down else None)
+
+
+def _swapped(parts: tuple[Any, ...], here: int, *, down: bool) -> tuple[Any, ...]:
+    there = min(here + 1, len(parts) - 1) if down else max(here - 1, 0)
+    order = list(parts)
+    order[here], order[there] = order[there], order[here]
+    return tuple(order)
 
 
 def removed(definition: Definition, pk: str) -> Definition:

@@ -36,17 +36,32 @@ def test_only_the_part_that_is_changed_changes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pk", "down", "order"),
+    ("pk", "down", "people", "delivery"),
     [
-        ("D1", False, ["D1", "D2", "D3", "D4"]),
-        ("D1", True, ["D2", "D1", "D3", "D4"]),
-        ("D4", True, ["D1", "D2", "D3", "D4"]),
-        ("D4", False, ["D1", "D2", "D4", "D3"]),
+        ("P1", False, ["P1", "P2"], ["D1", "D2", "D3", "D4"]),
+        ("P1", True, ["P2", "P1"], ["D1", "D2", "D3", "D4"]),
+        ("D4", False, ["P1", "P2"], ["D1", "D2", "D4", "D3"]),
+        ("P2", True, ["P1"], ["P2", "D1", "D2", "D3", "D4"]),
+        ("D1", False, ["P1", "P2", "D1"], ["D2", "D3", "D4"]),
+        ("B2", True, ["P1", "P2"], ["D1", "D2", "D3", "D4"]),
     ],
 )
-def test_a_part_moves_among_its_neighbours(pk: str, *, down: bool, order: list[str]) -> None:
+def test_a_principle_moves_on_into_the_next_category(
+    pk: str, *, down: bool, people: list[str], delivery: list[str]
+) -> None:
     after = editing.moved(INDEX, pk, down=down)
-    assert [one.id for one in after.categories[1].principles] == order
+    held = [[one.id for one in category.principles] for category in after.categories]
+    assert held[:2] == [people, delivery]
+    assert held[4] == ["B1", "B2"]
+
+
+@pytest.mark.parametrize(
+    ("down", "order"), [(False, ["P2b", "P2a", "P2c"]), (True, ["P2a", "P2c", "P2b"])]
+)
+def test_a_question_moves_among_its_neighbours(*, down: bool, order: list[str]) -> None:
+    after = editing.moved(INDEX, "P2b", down=down)
+    assert [one.id for one in after.principle("P2").questions] == order
+    assert editing.moved(INDEX, "P2c", down=True) == INDEX
 
 
 def test_new_parts_get_ids_that_are_free() -> None:

@@ -1,6 +1,7 @@
 """The page on which an instrument is written: part by part, and nothing is lost."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -44,6 +45,10 @@ def test_the_page_shows_every_part(draft, as_ana: Client):
     parts += [one.id for one in now(draft).principles]
     parts += [each.id for one in now(draft).principles for each in one.questions]
     assert [page.count(f'id="edit-{pk}"') for pk in parts] == [1] * len(parts)
+    stuck = re.findall(r'id="((?:up|down)-[^"]+)"[^>]* disabled', page)
+    assert [one for one in stuck if one.partition("-")[2] in parts[:18]] == [
+        *("up-people", "up-P1", "down-behaviours", "down-B2")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +109,7 @@ def test_each_form_changes_its_part(pk: str, change, reads, draft, as_ana: Clien
         ("scale", {"levels": "No\nNo", "easy": ""}, "scale: give each level its own words."),
         ("glossary", {"words": "HSCP"}, "Line 1: write the word, a colon, and what it means."),
         ("people", {"title": "Delivery"}, "category 2: another category has this title."),
-        ("B1a", {"sort": "conditional", "at_most": "5"}, "B1a: at_most should be below"),
+        ("B1a", {"sort": "conditional", "at_most": "5"}, "B1a: ask it after a rating below the"),
     ],
 )
 def test_a_wrong_form_keeps_what_was_typed(pk: str, change, told: str, draft, as_ana: Client):
