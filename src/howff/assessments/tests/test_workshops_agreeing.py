@@ -7,7 +7,7 @@ from howff.assessments.actions.workshops import agreeing, ending, preparing
 from howff.assessments.actions.workshops.agreeing import Meanwhile, Outcome, Voice
 from howff.assessments.models import Round, SupportNeed, Topic, Workshop
 from howff.assessments.queries.workshops import record_of
-from howff.assessments.queries.workshops.needs import needs_by_level, needs_in, sector_needs
+from howff.assessments.queries.workshops.needs import needs_by_level, needs_in
 from howff.assessments.queries.workshops.records import hands_shown
 from howff.assessments.tests.workshop_sample import closed_round
 from howff.consent.models import Attribution, Audience
@@ -122,9 +122,6 @@ def test_support_needs_are_gathered_by_level(topic: Topic, ana: Person) -> None:
         ("sector", ["Contracts of five years"]),
     ]
     assert [one.text for one in needs_in(here, search="CALENDAR")] == ["A shared calendar"]
-    assert [one.text for one in sector_needs([topic.workshop.round_id])] == [
-        "Contracts of five years"
-    ]
     agreeing.remove_need(need=needs_in(here)[0], by=ana)
     assert SupportNeed.objects.count() == 1
 

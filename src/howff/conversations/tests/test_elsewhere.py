@@ -6,7 +6,12 @@ import pytest
 from django.core import signing
 from django.test import Client
 
-from howff.conversations.actions.running import close_prompt, open_prompt, reveal_prompt
+from howff.conversations.actions.running import (
+    close_prompt,
+    open_conversation,
+    open_prompt,
+    reveal_prompt,
+)
 from howff.conversations.models import Conversation
 from howff.conversations.views.elsewhere import PREPARED
 from howff.instruments.recipes import Recipe, RecipePrompt, to_toml
@@ -91,7 +96,10 @@ def test_the_door_shows_how_phones_join(as_ana: Client, collaboration: Collabora
     made = Conversation.objects.get()
     page = as_ana.get(f"/conversations/{made.pk}/door/", headers=PART).text
     assert made.code in page
-    assert "0 phones are here." in page
+    assert "Let phones in" in page
+    open_conversation(conversation=made, by=None)
+    page = as_ana.get(f"/conversations/{made.pk}/door/?joined", headers=PART).text
+    assert ("0 phones are here." in page, "Let phones in" in page) == (True, False)
     assert as_ana.get(f"/conversations/{made.pk}/door/").url.endswith("/console/")
 
 

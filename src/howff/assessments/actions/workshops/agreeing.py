@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -91,8 +92,7 @@ def keep_dissent(*, topic: Topic, voice: Voice, key: str, by: Person) -> Dissent
     dissent, made = Dissent.objects.get_or_create(topic=topic, passage=passage)
     if made:
         begin(topic.workshop)
-        place = f"workshop:{topic.workshop_id}"
-        cite(passage_ids=[passage.pk], used_by=place, label=topic.workshop.title)
+        _cite(passage, topic.workshop)
         record(topic.workshop, by, "recorded dissent", topic=topic.item)
     return dissent
 
@@ -220,6 +220,15 @@ def _said(topic: Topic, voice: Voice, source: str) -> Passage:
         changed_at=now,
     )
     return keep([passage])[0]
+
+
+def _cite(passage: Passage, workshop: Workshop) -> None:
+    cite(
+        passage_ids=[passage.pk],
+        used_by=f"workshop:{workshop.pk}",
+        label=workshop.title,
+        url=reverse("assessments:record", args=[workshop.pk]),
+    )
 
 
 def _speaker(voice: Voice) -> Speaker | None:

@@ -40,8 +40,3 @@ def needs_by_level(rows: QuerySet[SupportNeed], level: str = "") -> list[NeedsAt
 def rounds_with_needs(collaboration: Collaboration) -> QuerySet[Round]:
     """The rounds in which something was said to help."""
     return Round.objects.filter(collaboration=collaboration, support_needs__isnull=False).distinct()
-
-
-def sector_needs(rounds: list[int]) -> QuerySet[SupportNeed]:
-    """What would help at the level of the sector, from these rounds."""
-    return SupportNeed.objects.filter(round__in=rounds, level=Level.SECTOR)
