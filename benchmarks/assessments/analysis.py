@@ -1,4 +1,4 @@
-"""`python -m benchmarks.assessments.analysis`: how long closing a round takes, by its size."""
+"""`python -m benchmarks.assessments.analysis`: what counting a round costs, by its size."""
 
 import resource
 import time
@@ -34,15 +34,15 @@ def drawn(organisations: int, places: int, people: int, seed: int = 1) -> Rating
 
 def main() -> None:
     """Time the figures for both audiences."""
-    print("| people | organisations | inside (s) | outside (s) | groups shown of an item |")
+    print("| people | organisations | inside (CPU s) | outside (CPU s) | groups shown of an item |")
     print("|--:|--:|--:|--:|--:|")
     for organisations, places, people in SIZES:
         ratings = drawn(organisations, places, people)
-        start = time.perf_counter()
+        start = time.process_time()
         inside = analyse(ratings)
-        between = time.perf_counter()
+        between = time.process_time()
         analyse(ratings, 10, within=inside)
-        end = time.perf_counter()
+        end = time.process_time()
         shown = sum(
             cell.shown is not None
             for one in inside.items
