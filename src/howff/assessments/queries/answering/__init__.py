@@ -5,6 +5,7 @@ from howff.assessments.queries.answering.filling import Filled, filled, unrated_
 from howff.assessments.queries.answering.finding import (
     interview_of,
     interviews_of,
+    opened_by,
     paper_of,
     partners_of,
     places_of,
@@ -29,6 +30,7 @@ __all__ = [
     "interviews_of",
     "levels",
     "levels_of",
+    "opened_by",
     "paper_of",
     "partners_of",
     "places_of",

@@ -28,6 +28,11 @@ class Prompt:
     at_most: int = 0
     low: bool = False
 
+    @property
+    def question(self) -> str:
+        """The question that it belongs to."""
+        return self.name.partition(".")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -7,11 +7,19 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from howff.assessments.models import Door, Partner, Response, Round, RoundPlace, Said
-from howff.assessments.queries.access import round_for
+from howff.assessments.queries.access import key_digest, round_for
 from howff.assessments.rules import may_help
 from howff.evidence.queries import Quote, own_words
 from howff.people.models import Person
 from howff.people.rules import Someone
+
+
+def opened_by(code: str, key: str) -> Response | None:
+    """The response that a private link opens; what its instrument asks is read only once."""
+    rows = Response.objects.select_related(
+        "round__collaboration", "round__version__instrument", "round__stage", "partner", "place"
+    ).defer("round__version__content")
+    return rows.filter(key_digest=key_digest(key), round__code=code.upper()).first()
 
 
 def partners_of(round: Round) -> QuerySet[Partner]:

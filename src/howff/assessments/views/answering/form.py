@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from howff.assessments.actions.answering import save
 from howff.assessments.queries.answering import said_by
 from howff.assessments.views.answering.reading import Sent, differences, sent_answers
+from howff.assessments.views.answering.sheet import questions
 from howff.assessments.views.answering.showing import (
     CLOSED,
     Shown,
@@ -111,6 +112,8 @@ def page(
     wrong: Refused | None = None,
 ) -> HttpResponse:
     """The form, with what is kept or with what was just typed."""
+    ratings, words = sent.over(response) if sent else (response.ratings, response.words)
+    noting = response.door == "interview"
     context = {
         "round": response.round,
         "response": response,
@@ -120,9 +123,12 @@ def page(
         "wrong": wrong,
         "just_saved": "saved" in request.GET,
         "card_used": request.GET.get("card") == "used",
-        **answers(response, chosen.asking, sent.over(response) if sent else None),
+        "questions": questions(
+            chosen.asking, ratings, words, noting=noting, stage=str(response.round.stage or "")
+        ),
+        "rated": sum(rating not in {None, ""} for rating in ratings.values()),
     }
-    name = "interview" if response.door == "interview" else "form"
+    name = "interview" if noting else "form"
     status = wrong.status if wrong else 200
     return render(request, f"assessments/answering/{name}.html", context, status=status)
 

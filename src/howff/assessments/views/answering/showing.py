@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from howff.assessments.queries.access import response_by_key, round_by_code
-from howff.assessments.queries.answering import Asking, asking_of, filled
+from howff.assessments.queries.access import round_by_code
+from howff.assessments.queries.answering import Asking, asking_of, filled, opened_by
 from howff.assessments.rules import may_see
 
 OPEN, CLOSED = "open", "closed"
@@ -51,11 +51,13 @@ def is_open(round: Any) -> bool:
 
 def mine(code: str, key: str) -> tuple[Any, Any]:
     """The round, and the response that a private link opens in it, if it still does."""
+    response = opened_by(code, key)
+    if response:
+        return response.round, response
     round = round_by_code(code)
     if round is None:
         raise Http404
-    response = response_by_key(key)
-    return round, response if response and response.round_id == round.pk else None
+    return round, None
 
 
 def over(request: HttpRequest, round: Any, status: int = 200, **more: Any) -> HttpResponse:
