@@ -83,16 +83,21 @@ def _camps(shown: Distribution) -> str:
     levels = len(shown.counts)
     low = sum(shown.counts[: levels // 2])
     high = sum(shown.counts[(levels + 1) // 2 :])
-    told = _("Of %(n)s people, %(low)s gave %(lower)s and %(high)s gave %(upper)s")
-    between = _("; %(middle)s stand in the middle.") if levels % 2 else "."
-    return (told + between) % {
+    told = _("Of %(n)s people, %(low)s gave %(lower)s and %(high)s gave %(upper)s%(between)s.")
+    return told % {
         "n": shown.n,
         "low": low,
         "high": high,
         "lower": _stretch(1, levels // 2),
         "upper": _stretch((levels + 1) // 2 + 1, levels),
-        "middle": shown.n - low - high,
+        "between": _between(shown.n - low - high),
     }
+
+
+def _between(middle: int) -> str:
+    """How many stand in the middle of the scale, if any do."""
+    told = ngettext("; %(n)s stands in the middle", "; %(n)s stand in the middle", middle)
+    return told % {"n": middle} if middle else ""
 
 
 def _stretch(low: int, high: int) -> str:
@@ -107,6 +112,8 @@ def _close(shown: Distribution) -> str:
     median = shown.median or 0
     near = sum(count for level, count in enumerate(shown.counts, 1) if abs(level - median) <= 1)
     told = _("%(near)s of %(n)s people are within one level of the middle rating, %(median)s.")
+    if near == shown.n:
+        told = _("All %(n)s people are within one level of the middle rating, %(median)s.")
     return told % {"near": near, "n": shown.n, "median": level(median)}
 
 
