@@ -91,6 +91,15 @@ class Preview:
         ]
 
     @property
+    def both(self) -> list[GroupPreview]:
+        """Small organisations that answer together, whose few private answers hide others."""
+        return [
+            one
+            for one in self.organisations
+            if one.expected and one.returns and one.small(self.threshold) and self.beside
+        ]
+
+    @property
     def beside(self) -> list[GroupPreview]:
         """Organisations large enough, but hidden so that a smaller one is not given away."""
         return [

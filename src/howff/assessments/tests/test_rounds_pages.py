@@ -96,6 +96,18 @@ def test_a_small_partner_is_offered_an_agreed_answer(as_ana, draft, organisation
     assert draft.partners.count() == 3  # nothing is kept yet
 
 
+def test_people_who_answer_only_together_give_nobody_away(as_ana, draft, organisations):
+    small, *large = (one.pk for one in organisations)
+    numbers = {f"people-{small}-0": "2"} | {f"people-{one}-0": "20" for one in large}
+    answer = as_ana.post(at("round_partners", draft.pk), numbers | {"agreed": str(small)})
+    made = answer.context["preview"]
+    assert ([one.pk for one in made.both], len(made.beside), made.people) == ([small], 1, 42)
+    answer = as_ana.post(at("round_partners", draft.pk), numbers | {"together": str(small)})
+    made = answer.context["preview"]
+    assert (made.both, made.beside, made.people) == ([], [], 40)
+    assert answer.context["form"][f"returns-{small}"].value() is True
+
+
 def test_a_partner_is_added_in_place(as_ana, draft):
     sent = {"name": "Saltmarsh Council", "kind": "council"}
     answer = as_ana.post(at("add_round_partner", draft.pk), sent)

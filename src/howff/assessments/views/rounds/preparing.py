@@ -76,10 +76,9 @@ def partners(request: HttpRequest, pk: int) -> HttpResponse:
     round = round_to_run(person, pk)
     form = _partners_form(round, request.POST or None)
     asked = _typed(form) if form.is_bound else _kept(form)
-    if form.is_bound and (one := number(request.POST.get("agreed"))):
-        form = _with_return(round, request.POST, one)
-        asked = _typed(form)
-        return _partners_page(request, round, form, asked)
+    if form.is_bound and {"agreed", "together"} & set(request.POST):
+        form = _with_return(round, request.POST)
+        return _partners_page(request, round, form, _typed(form))
     if sent(form, lambda _data: _keep_partners(round, form, person)):
         return redirect("assessments:round_rules" if _preparing(round) else "assessments:round", pk)
     return _partners_page(request, round, form, asked, wrong=form.is_bound)
@@ -179,10 +178,16 @@ def _partners_form(round: Any, data: Any) -> PartnersForm:
     return PartnersForm(data, organisations=organisations, places=columns, initial=initial)
 
 
-def _with_return(round: Any, data: Any, organisation: int) -> PartnersForm:
-    """The table as it was typed, with one partner giving an answer of its own."""
+def _with_return(round: Any, data: Any) -> PartnersForm:
+    """The table as it was typed, with one partner giving an answer of its own.
+
+    Where its people answer only together, nobody of it is expected in private.
+    """
     more = data.copy()
-    more[f"returns-{organisation}"] = "on"
+    together = number(data.get("together"))
+    more[f"returns-{together or number(data.get('agreed'))}"] = "on"
+    for name in [one for one in data if one.startswith(f"people-{together}-")]:
+        del more[name]
     return _partners_form(round, more)
 
 
