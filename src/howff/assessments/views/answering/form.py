@@ -116,6 +116,7 @@ def page(
     noting = response.door == "interview"
     context = {
         "round": response.round,
+        "collaboration": response.round.collaboration,
         "response": response,
         "where": where,
         "chosen": chosen,
