@@ -51,7 +51,7 @@ def copy(
 ) -> InstrumentVersion:
     """Make an instrument of one's own from another; its items go on from the other's."""
     original = definition_of(version)
-    definition = replace(original, mapping={one.id: one.id for one in original.principles})
+    definition = replace(original, mapping=original.continued)
     note = _("From “%(title)s”, version %(number)s") % {
         "title": original.title,
         "number": version.number,
@@ -93,7 +93,7 @@ def new_version(*, instrument: Instrument, by: Person) -> InstrumentVersion:
         return draft
     newest = instrument.versions.all()[0]
     before = definition_of(newest)
-    definition = replace(before, mapping={one.id: one.id for one in before.principles})
+    definition = replace(before, mapping=before.continued)
     version = InstrumentVersion(instrument=instrument, number=newest.number + 1)
     _write(version, definition)
     version.save()

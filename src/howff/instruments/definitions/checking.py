@@ -142,6 +142,8 @@ def _check_mapping(definition: Definition) -> None:
     for earlier, pk in definition.mapping.items():
         if not ID.fullmatch(earlier):
             raise InstrumentError(f"{earlier!r} is not the id of an item.", where="mapping")
+        if not pk:
+            continue
         if definition.principle(pk) is None:
             raise InstrumentError(f"{pk!r} is not rated here.", where="mapping")
         if here.count(pk) > 1:

@@ -87,7 +87,7 @@ def added(definition: Definition, part: Part, *, inside: str, at: int | None = N
 
 
 def new_part(definition: Definition, inside: str) -> Part:
-    """An empty part that fits into another one, with an id that is free."""
+    """An empty part that fits into another one, with an id that is free and always was."""
     owner = part_of(definition, inside)
     if inside == WHOLE:
         return Category(id=_free(definition, (f"part-{n}" for n in count(1))), title="")
@@ -100,12 +100,12 @@ def new_part(definition: Definition, inside: str) -> Part:
 
 
 def tidied(after: Definition, before: Definition) -> Definition:
-    """Drop what no longer holds: conditions, mappings, and translations of words that changed."""
+    """Drop what no longer holds: conditions, and translations of words that changed."""
     rated = {one.id for one in after.principles}
     for question in (each for one in after.principles for each in one.questions):
         if question.only_if and question.only_if.principle not in rated:
             after = changed(after, question.id, only_if=None, form="explored")
-    mapping = {earlier: pk for earlier, pk in after.mapping.items() if pk in rated}
+    mapping = {earlier: pk if pk in rated else "" for earlier, pk in after.mapping.items()}
     old, new = before.texts(), after.texts()
     stale = {place for place in old if new.get(place) != old[place]}
     translations = tuple(
@@ -156,6 +156,7 @@ def _with(parts: tuple[Any, ...], part: Part, at: int | None) -> tuple[Any, ...]
 
 def _free(definition: Definition, names: Iterable[str]) -> str:
     taken = {one.id.casefold() for one in _all(definition.categories)}
+    taken |= {earlier.casefold() for earlier in definition.mapping}
     free = next((name for name in names if name.casefold() not in taken), None)
     if free is None:
         raise InstrumentError("There is no room for more here.")

@@ -113,8 +113,9 @@ class Translation:
 class Definition:
     """A whole instrument in one language, with its translations.
 
-    `mapping` tells which item of the version before each item here goes on from: from that
-    item's id to the id here.
+    `mapping` tells what became of the items of versions before: from such an item's id to the
+    id of the item that goes on from it here, or to nothing. An id keeps its item where it says
+    nothing, so an id that was once used is never given to something else.
     """
 
     name: str
@@ -139,6 +140,12 @@ class Definition:
     def languages(self) -> tuple[str, ...]:
         """The languages that it can be read in, its own first."""
         return (self.language, *(one.language for one in self.translations))
+
+    @property
+    def continued(self) -> dict[str, str]:
+        """The mapping of a version that comes after this one and asks the same."""
+        ended = dict.fromkeys(self.mapping, "")
+        return ended | {one.id: one.id for one in self.principles}
 
     @property
     def has_easy(self) -> bool:

@@ -22,7 +22,7 @@ def kept_of(definition: Definition, pk: str) -> dict[str, Any]:
         "part": part_to_json(part),
         "inside": owner.id if owner else editing.WHOLE,
         "at": _place_of(definition, owner, pk),
-        "mapping": {k: v for k, v in definition.mapping.items() if k not in after.mapping},
+        "mapping": {k: v for k, v in definition.mapping.items() if after.mapping[k] != v},
         "texts": {
             one.language: {place: text for place, text in one.texts.items() if place in gone}
             for one in definition.translations

@@ -82,7 +82,9 @@ def definitions(draw: Any) -> Definition:
             }
             for number in (1, 2)
         ],
-        "mapping": draw(st.sampled_from([{}, {"old-1": "P2"}, {"P1": "P2", "x": "P1"}])),
+        "mapping": draw(
+            st.sampled_from([{}, {"old-1": "P2"}, {"P1": "P2", "x": "P1", "y": "", "z": ""}])
+        ),
     }
     return _translated(draw, content) if draw(st.booleans()) else _made(content)
 

@@ -71,6 +71,16 @@ def test_new_parts_get_ids_that_are_free() -> None:
     assert kinds == [Category, Principle, Question]
 
 
+def test_an_id_that_was_once_used_is_never_given_again() -> None:
+    second = replace(INDEX, mapping=INDEX.continued)
+    without = editing.tidied(editing.removed(second, "P2"), second)
+    assert without.mapping["P2"] == ""
+    assert from_json(to_json(without)) == without
+    third = replace(without, mapping=without.continued)
+    assert third.mapping == without.mapping
+    assert editing.new_part(third, "people").id == "P3"
+
+
 @pytest.mark.parametrize("inside", ["D4a", "none"])
 def test_nothing_fits_into_a_question(inside: str) -> None:
     with pytest.raises(InstrumentError, match=rf"^There is no part '{inside}'\.$"):
