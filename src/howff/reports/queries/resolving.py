@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from howff.assessments.models import Comparison
+from howff.assessments.queries.across import sector_needs
 from howff.consent.models import Audience
 from howff.conversations.models import Conversation, Prompt
 from howff.conversations.queries.results import items_of
@@ -33,6 +35,7 @@ from howff.reports.queries import figures
 from howff.reports.queries.access import url_of
 from howff.reports.queries.sources import merged_in
 from howff.reports.queries.stock import stocks_of
+from howff.reports.rounds.across import across
 from howff.reports.rounds.parts import parts_of
 from howff.reports.written import WRITTEN, introduction, section, titled
 
@@ -113,6 +116,9 @@ class _Resolver:
         self.quotes = quotes([pk for some in cited for pk in some], Audience.REPORT)
         wanted = {block.round for block in shown if isinstance(block, kinds.OfRound)}
         self.stocks = stocks_of(wanted, collaboration, outside=report.read_outside)
+        self.comparisons = Comparison.objects.filter(host=collaboration).in_bulk(
+            [block.comparison for block in shown if isinstance(block, kinds.Across)]
+        )
         self.section = ""
 
     def __call__(self, block: Block) -> Iterator[Part]:
@@ -199,6 +205,13 @@ def _questions(resolver: _Resolver, block: kinds.Questions) -> Iterator[Part]:
             )
 
 
+def _across(resolver: _Resolver, block: kinds.Across) -> Iterator[Part]:
+    yield from titled(block)
+    comparison = resolver.comparisons.get(block.comparison)
+    if comparison and comparison.content:
+        yield from across(comparison.content, sector_needs(comparison))
+
+
 def _withdraw(_resolver: _Resolver, block: kinds.Withdraw) -> Iterator[Part]:
     told = _(
         "The words in quotation marks were said by people who agreed that they may stand here, "
@@ -227,5 +240,6 @@ SHOW: Mapping[str, Callable[[_Resolver, Any], Iterator[Part]]] = {
     "said": _said,
     "chart": _chart,
     "questions": _questions,
+    "across": _across,
     "withdraw": _withdraw,
 }
