@@ -173,6 +173,10 @@ def test_closing_says_first_what_happens(as_ana, opened, organisations):
     assert Round.objects.get(pk=opened.pk).state == "closing"
     waiting = as_ana.get(at("round", opened.pk), headers=PARTIAL).content.decode()
     assert "being counted" in waiting
+    before = as_ana.get(at("round", opened.pk) + "?state=open", headers=PARTIAL)
+    assert before.headers["HX-Refresh"] == "true"
+    same = as_ana.get(at("round", opened.pk) + "?state=closing", headers=PARTIAL)
+    assert "HX-Refresh" not in same.headers
     as_ana.post(at("count_round", opened.pk))
     tasks.make_figures.call(opened.pk)
     assert as_ana.get(at("round", opened.pk)).context["round"].state == "closed"

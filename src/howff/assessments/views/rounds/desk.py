@@ -31,7 +31,10 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
     round = round_for(person, pk)
     context = desk(round, person)
     if wants_part(request):
-        return fragment(request, f"{PAGE}#progress", context)
+        answer = fragment(request, f"{PAGE}#progress", context)
+        if request.GET.get("state", round.state) != round.state:
+            answer.headers["HX-Refresh"] = "true"  # the whole page is another one now
+        return answer
     return fragment(request, PAGE, context)
 
 
