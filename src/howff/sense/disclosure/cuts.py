@@ -12,11 +12,15 @@ Source: Stoer and Wagner, 1997, Journal of the ACM 44, 585-591, for the cut.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+if TYPE_CHECKING:
+    import networkx as nx
+
+type Prefer = Literal["either", "organisations", "places"]
 type Node = tuple[str, int]
 type Table = NDArray[np.int64]
 type Mask = NDArray[np.bool_]
@@ -113,17 +117,27 @@ def without_small_cuts(
     return masks
 
 
-def most_shown(start: Masks, rule: Callable[[Masks], Masks]) -> Masks:
-    """Keep a rule with both kinds of groups, or with one, whichever leaves more to be shown."""
+def most_shown(start: Masks, rule: Callable[[Masks], Masks], prefer: Prefer = "either") -> Masks:
+    """Keep a rule with both kinds of groups, or with one, whichever leaves more to be shown.
+
+    More of the groups that are preferred goes before more groups.
+    """
+
+    def worth(masks: Masks) -> tuple[int, int]:
+        wanted = {"either": None, "organisations": masks.rows, "places": masks.columns}[prefer]
+        return 0 if wanted is None else int(wanted.sum()), len(masks.nodes())
+
     best = rule(start)
     for one in start.of_one_kind():
-        if len(one.nodes()) > len(best.nodes()):
-            best = max(best, rule(one), key=lambda masks: len(masks.nodes()))
+        if worth(one) > worth(best):
+            best = max(best, rule(one), key=worth)
     return best
 
 
 def _small_side(raters: Table, people: Table, k: int, masks: Masks) -> set[Node] | None:
     """One side of a cut of fewer than k raters: the one with fewer people."""
+    import networkx as nx  # noqa: PLC0415  slow, and seldom wanted
+
     graph = _graph(masks.merge(raters), masks.merge(people), masks)
     for part in nx.connected_components(graph):
         size, sides = nx.stoer_wagner(graph.subgraph(part)) if len(part) > 1 else (k, ((), ()))
@@ -135,6 +149,8 @@ def _small_side(raters: Table, people: Table, k: int, masks: Masks) -> set[Node]
 
 def _graph(raters: Table, people: Table, masks: Masks) -> "nx.Graph[Node]":
     """The merged table as a graph; -1 is the node of all that is hidden."""
+    import networkx as nx  # noqa: PLC0415  slow, and seldom wanted
+
     rows, columns = ([*np.flatnonzero(one), -1] for one in (masks.rows, masks.columns))
     graph: nx.Graph[Node] = nx.Graph()
     for row, column in np.argwhere(people):
@@ -143,7 +159,7 @@ def _graph(raters: Table, people: Table, masks: Masks) -> "nx.Graph[Node]":
     return graph
 
 
-def showable(edges: Edges, k: int) -> Shown:
+def showable(edges: Edges, k: int, prefer: Prefer = "either") -> Shown:
     """Say which organisations and places may be shown, from numbers of people alone.
 
     `edges` are people by (organisation, place), None where they do not say. It serves for what is
@@ -157,7 +173,9 @@ def showable(edges: Edges, k: int) -> Shown:
     for (row, column), people in edges.items():
         at = -1 if row is None else rows.index(row), -1 if column is None else columns.index(column)
         table[at] += people
-    masks = most_shown(all_of(table), lambda some: without_small_cuts(table, table, k, some))
+    masks = most_shown(
+        all_of(table), lambda some: without_small_cuts(table, table, k, some), prefer
+    )
     return Shown(
         tuple(row for row, yes in zip(rows, masks.rows, strict=False) if yes),
         tuple(column for column, yes in zip(columns, masks.columns, strict=False) if yes),

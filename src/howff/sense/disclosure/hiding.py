@@ -7,6 +7,7 @@ import numpy as np
 from howff.sense.disclosure.cuts import (
     Masks,
     Node,
+    Prefer,
     Table,
     most_shown,
     smallest,
@@ -41,7 +42,9 @@ class Rated:
         return int((self.levels > 0).sum()) == 1
 
 
-def hide(rated: Rated, k: int, start: Masks, *, attributed: bool = False) -> Masks:
+def hide(
+    rated: Rated, k: int, start: Masks, *, attributed: bool = False, prefer: Prefer = "either"
+) -> Masks:
     """Leave of the groups to `start` with those that may be shown.
 
     In an attributed round organisations stay; a place is shown only if that tells of nobody more
@@ -49,7 +52,7 @@ def hide(rated: Rated, k: int, start: Masks, *, attributed: bool = False) -> Mas
     """
     if attributed:
         return _hide(rated, k, start, frozenset(one for one in start.nodes() if one[0] == "row"))
-    return most_shown(start, lambda some: _hide(rated, k, some, frozenset()))
+    return most_shown(start, lambda some: _hide(rated, k, some, frozenset()), prefer)
 
 
 def _hide(rated: Rated, k: int, start: Masks, kept: frozenset[Node]) -> Masks:

@@ -7,6 +7,7 @@ import numpy as np
 from howff.sense.disclosure.cuts import (
     Mask,
     Masks,
+    Prefer,
     Table,
     most_shown,
     size_of,
@@ -17,7 +18,9 @@ from howff.sense.disclosure.cuts import (
 type Expected = Sequence[int | None]
 
 
-def turnout(people: Table, k: int, organisations: Expected, places: Expected) -> Masks:
+def turnout(
+    people: Table, k: int, organisations: Expected, places: Expected, prefer: Prefer = "either"
+) -> Masks:
     """Say of which groups it may be shown how many answered.
 
     `people` are counts by organisation and place, last those who did not say. A group of which
@@ -26,7 +29,7 @@ def turnout(people: Table, k: int, organisations: Expected, places: Expected) ->
     """
     rows, columns = _enough(organisations, k), _enough(places, k)
     masks = most_shown(
-        Masks(rows, columns), lambda some: without_small_cuts(people, people, k, some)
+        Masks(rows, columns), lambda some: without_small_cuts(people, people, k, some), prefer
     )
     missing = Masks(
         _missing(people.sum(axis=1), organisations, k), _missing(people.sum(axis=0), places, k)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from howff.sense.agreement import agreement, average_deviation, verdict
-from howff.sense.disclosure.cuts import Mask, Masks, Table, all_of
+from howff.sense.disclosure.cuts import Mask, Masks, Prefer, Table, all_of
 from howff.sense.disclosure.hiding import Rated, hide
 from howff.sense.reliability import alpha_of_counts
 from howff.sense.rounds.answered import answered
@@ -47,6 +47,7 @@ class _Audience:
     attributed: bool
     within: Figures | None
     turnout: Masks
+    prefer: Prefer = "either"
 
     def may_see(self, people: int) -> bool:
         """Whether so many people together may be shown."""
@@ -74,20 +75,22 @@ def analyse(
     weighting: Weighting = "pooled",
     cap: int = 5,
     attributed: bool = False,
+    prefer: Prefer = "either",
 ) -> Figures:
     """Work out what may be shown of a round to people for whom `k` is the smallest number.
 
     `within` are figures that others see, for a smaller `k`: nothing is shown that those do not
     show, so that both together tell no more. `weighting` is what was fixed at set-up, `cap` how
-    many people of an organisation count at most. Fewer than `k` people in all: no numbers but
-    organisations' returns, unless the round is `attributed`, where organisations are named whatever
-    their size. ValueError where ratings do not fit together or `k` is below that of `within`.
+    many people of an organisation count at most. Where not all groups can be shown, those that
+    `prefer` names go first. Fewer than `k` people in all: no numbers but organisations' returns,
+    unless the round is `attributed`, where organisations are named whatever their size. ValueError
+    where ratings do not fit together or `k` is below that of `within`.
     """
     if k < 1 or (within is not None and k < within.k):
         raise ValueError("the smallest number is never lowered")
     tallied = tally(ratings)
-    turnout = answered(ratings, tallied.people(), k, within, attributed=attributed)
-    audience = _Audience(k, cap, attributed, within, turnout.shown())
+    turnout = answered(ratings, tallied.people(), k, within, attributed=attributed, prefer=prefer)
+    audience = _Audience(k, cap, attributed, within, turnout.shown(), prefer)
     people = len(ratings.values) if audience.may_see(len(ratings.values)) else 0
     items = [_item(ratings, tallied, number, audience) for number in range(len(ratings.items))]
     return Figures(
@@ -122,7 +125,7 @@ def _item(ratings: Ratings, tallied: Tallied, number: int, audience: _Audience) 
         return figures
     if rated.unanimous and not audience.attributed:
         start = start.nothing()
-    masks = hide(rated, audience.k, start, attributed=audience.attributed)
+    masks = hide(rated, audience.k, start, attributed=audience.attributed, prefer=audience.prefer)
     return replace(figures, **_shown(rated, masks, audience, figures))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from howff.sense.disclosure.cuts import Mask, Masks, Table, all_of
+from howff.sense.disclosure.cuts import Mask, Masks, Prefer, Table, all_of
 from howff.sense.disclosure.tables import suppress_table
 from howff.sense.disclosure.turnout import turnout
 from howff.sense.rounds.figures import Crossing, Figures, Group, Ratings, Turnout
@@ -27,7 +27,13 @@ class Answered:
 
 
 def answered(
-    ratings: Ratings, people: Table, k: int, within: Figures | None, *, attributed: bool
+    ratings: Ratings,
+    people: Table,
+    k: int,
+    within: Figures | None,
+    *,
+    attributed: bool,
+    prefer: Prefer = "either",
 ) -> Answered:
     """Give the turnout; all of it hidden below `k`.
 
@@ -37,8 +43,8 @@ def answered(
     few = people.sum() < k and not attributed
     masks = Masks(*(np.zeros(size, dtype=bool) for size in people.shape))
     if not few:
-        expected = ([one.expected for one in groups] for groups in _groups(ratings))
-        masks = turnout(people, k, *expected)
+        organisations, places = ([one.expected for one in groups] for groups in _groups(ratings))
+        masks = turnout(people, k, organisations, places, prefer)
     if attributed:
         masks = Masks(all_of(people).rows, masks.columns & False)
     if within is not None:
