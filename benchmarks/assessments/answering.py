@@ -158,6 +158,7 @@ def together(site: Site, code: str) -> None:
 def whole(person: Person) -> bool:
     """Whether everything that somebody sent is kept."""
     path = person.kept.split("?")[0].replace("/r/", "/api/v1/answer/").rstrip("/")
+    person.connection.close()  # the server has hung up meanwhile
     _, text, _ = person.ask(path)
     kept = json.loads(text)
     ours = all(one.startswith(f"{person.number} ") for one in kept["words"].values())

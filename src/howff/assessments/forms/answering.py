@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from howff.assessments.actions.answering import About
 from howff.assessments.models import Partner, Round, RoundPlace
-from howff.assessments.queries.answering import partners_of, places_of
+from howff.assessments.queries.answering import About, partners_of, places_of
 from howff.consent.models import Attribution, Audience
 from howff.people.errors import Refused
 

@@ -11,8 +11,9 @@ from howff.assessments.actions.answering.entering import (
 )
 from howff.assessments.actions.answering.keeping import Kept, record_responses
 from howff.assessments.actions.answering.mailing import mail_link
-from howff.assessments.actions.answering.saying import About, begin, begin_return, save
+from howff.assessments.actions.answering.saying import begin, begin_return, save
 from howff.assessments.actions.answering.taking_back import take_back, take_back_words
+from howff.assessments.queries.answering import About
 
 __all__ = [
     "About",

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from howff.assessments.actions.answering.keeping import Beginning, Kept, record_responses
 from howff.assessments.actions.answering.saying import (
-    About,
     Given,
     begin,
     row_of,
@@ -19,6 +18,7 @@ from howff.assessments.actions.answering.saying import (
 from howff.assessments.actions.answering.taking_back import take_back
 from howff.assessments.models import Door, Response, ResponseState, Round, RoundState
 from howff.assessments.queries.access import key_digest
+from howff.assessments.queries.answering import About
 from howff.assessments.rules import must_be
 from howff.formats.ratings import ResponseRow, Responses
 from howff.people.actions import remember

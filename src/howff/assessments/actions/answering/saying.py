@@ -1,7 +1,6 @@
 """Somebody answers by link: begins, saves as they go, and sends."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,9 +9,9 @@ from howff.assessments.actions.answering.cards import tidy_card
 from howff.assessments.actions.answering.keeping import Beginning, Kept, Saving
 from howff.assessments.models import Door, Partner, Response, ResponseState, Round, RoundPlace
 from howff.assessments.queries.access import card_digest, key_digest
-from howff.assessments.queries.answering import homes, levels
+from howff.assessments.queries.answering import About, homes, levels
 from howff.assessments.rules import known, read_ratings
-from howff.consent.models import Attribution, Audience
+from howff.consent.models import Attribution
 from howff.instruments.queries import definition_of
 from howff.live.keeping import kept
 from howff.people.errors import Refused
@@ -20,17 +19,6 @@ from howff.people.errors import Refused
 LONGEST = 10_000
 SHORTEST_KEY = 16
 type Given = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What somebody says about themselves and allows; `partner` and `place` are numbers."""
-
-    partner: int | None = None
-    place: int | None = None
-    attribution: str = Attribution.NONE
-    audience: str = Audience.GROUP
-    card: str = ""
 
 
 def begin(

@@ -1,5 +1,6 @@
 """What somebody who answers a round is asked, and what they said."""
 
+from howff.assessments.queries.answering.about import About
 from howff.assessments.queries.answering.asking import Asked, Asking, asking_of
 from howff.assessments.queries.answering.filling import Filled, filled, unrated_labels
 from howff.assessments.queries.answering.finding import (
@@ -17,6 +18,7 @@ from howff.assessments.queries.answering.promise import Promise, promises
 from howff.assessments.queries.answering.telling import asked_json, said_json
 
 __all__ = [
+    "About",
     "Asked",
     "Asking",
     "Filled",
