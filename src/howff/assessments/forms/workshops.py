@@ -80,9 +80,7 @@ class OutcomeForm(forms.Form):
         empty_value=None,
         help_text=_("Somebody proposes a rating; the others say what they would need to join."),
     )
-    outcome = forms.ChoiceField(
-        label=_("What the room says"), required=False, widget=forms.RadioSelect
-    )
+    outcome = forms.ChoiceField(label=_("Do you agree?"), required=False, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Why: the reason, or where you differ"),
         required=False,
