@@ -104,3 +104,21 @@ def test_enough_taken_back_have_the_figures_made_again(
     assert [(one.task.name, list(one.args)) for one in asked_for] == [
         ("make_figures", [closed.pk, None])
     ]
+
+
+def test_an_organisation_that_takes_back_its_return_is_no_longer_shown(
+    responses: list[Response], open_round: Round, ana: Person
+) -> None:
+    carers = open_round.partners.get(returns=True)
+    kept = answering.begin_return(partner=carers)
+    given = Response.objects.select_related("round").get(pk=kept.id)
+    item = definition_of(open_round.version).principles[0].id
+    answering.save(response=given, revision=1, ratings={item: 3}, words={}, send=True)
+    close_round(round=open_round, by=ana)
+    make_figures.call(open_round.pk, ana.pk)
+    shown = [one.content["items"][0]["returns"] for one in open_round.published.all()]
+    assert [[rating for _who, rating in one] for one in shown] == [[3], [3]]
+    answering.take_back(response=Response.objects.get(pk=given.pk))
+    shown = [one.content["items"][0]["returns"] for one in open_round.published.all()]
+    open_round.refresh_from_db()
+    assert (shown, open_round.taken_back) == ([[], []], 0)

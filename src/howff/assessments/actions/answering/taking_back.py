@@ -1,14 +1,18 @@
 """Somebody takes back what they said: the words, one by one, or all of it."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.db.models import F
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from howff.assessments.models import Response, ResponseState, Round, RoundState, Said
+from howff.assessments.models import Door, Response, ResponseState, Round, RoundState, Said
+from howff.assessments.queries.counting import id_of_organisation
 from howff.assessments.tasks import make_figures
 from howff.evidence import actions as evidence
 from howff.people.errors import Refused
+from howff.sense.rounds.figures import figures_from_json
 
 
 @transaction.atomic
@@ -16,14 +20,17 @@ def take_back(*, response: Response) -> None:
     """Erase a response with its words.
 
     The figures of a closed round stay until as many have been taken back as it takes to hide who:
-    then they are made again.
+    then they are made again. What an organisation returned in its own name goes at once.
     """
     round = _settled(response)
     said = Said.objects.filter(response=response).values_list("passage", flat=True)
     evidence.take_back(passage_ids=list(said))
     counted = response.state == ResponseState.SENT and round.state == RoundState.CLOSED
+    partner = response.partner if response.door == Door.RETURN else None
     response.delete()
-    if counted:
+    if counted and partner:
+        _unpublish(round, id_of_organisation(partner))
+    elif counted:
         _count(round)
 
 
@@ -44,6 +51,18 @@ def _settled(response: Response) -> Round:
         message = _("This round is being counted: please come back in a moment.")
         raise Refused("closed", message, status=409)
     return round
+
+
+def _unpublish(round: Round, organisation: str) -> None:
+    """Take an organisation's own ratings out of everything that is shown."""
+    for published in round.published.all():
+        figures = figures_from_json(published.content)
+        items = tuple(
+            replace(one, returns=tuple(each for each in one.returns if each[0] != organisation))
+            for one in figures.items
+        )
+        published.content = replace(figures, items=items).to_json()
+        published.save(update_fields=["content"])
 
 
 def _count(round: Round) -> None:

@@ -14,7 +14,7 @@ from howff.assessments.queries.answering.finding import (
     said_by,
 )
 from howff.assessments.queries.answering.names import homes, homes_of, levels, levels_of
-from howff.assessments.queries.answering.promise import Promise, promises
+from howff.assessments.queries.answering.promise import Promise, promises, promises_to
 from howff.assessments.queries.answering.telling import asked_json, said_json
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "partners_of",
     "places_of",
     "promises",
+    "promises_to",
     "return_of",
     "said_by",
     "said_json",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from howff.assessments.models import Round
+from howff.assessments.models import Partner, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,23 @@ def promises(round: Round, *, paper: bool = False) -> list[Promise]:
         Promise(_("Who you are"), _of_names(round)),
         Promise(_("Changing your mind"), back),
         Promise(_("How long it is kept"), _of_deleting(round)),
+    ]
+
+
+def promises_to(partner: Partner) -> list[Promise]:
+    """The same for an organisation that gives one answer in its own name."""
+    named = {"name": partner.name}
+    shown = _(
+        "They are shown with the name of %(name)s once the round has closed, and are not mixed "
+        "with what single people say."
+    )
+    words = _("So are your words. They are read first by somebody who helps to run this round.")
+    back = _("Whoever has the link can change the answer until the round closes, and take it back.")
+    return [
+        Promise(_("Your ratings"), shown % named),
+        Promise(_("Your words"), words),
+        Promise(_("Changing your mind"), back),
+        Promise(_("How long it is kept"), _of_deleting(partner.round)),
     ]
 
 

@@ -79,7 +79,8 @@ def take_back(request: HttpRequest, code: str, key: str) -> HttpResponse:
     try:
         if said is None:
             answering.take_back(response=response)
-            return render(request, "assessments/answering/taken_back.html", {"round": round})
+            context = {"round": round, "door": response.door}
+            return render(request, "assessments/answering/taken_back.html", context)
         answering.take_back_words(response=response, said=said)
     except Refused as refused:
         messages.error(request, refused.message)

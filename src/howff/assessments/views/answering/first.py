@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from howff.assessments.actions.answering import begin, begin_return
 from howff.assessments.forms.answering import AboutForm
 from howff.assessments.queries.access import partner_by_key, round_by_code
-from howff.assessments.queries.answering import asking_of, promises
+from howff.assessments.queries.answering import asking_of, promises, promises_to
 from howff.assessments.views.answering.showing import is_open, over
 from howff.people.errors import Refused
 from howff.people.views.replies import fragment
@@ -61,7 +61,7 @@ def answer_for(request: HttpRequest, code: str, key: str) -> HttpResponse:
     if request.method == "POST":
         begin_return(partner=partner)
         return redirect("assessments:form", round.code, partner.key)
-    return _page(request, round, {"partner": partner})
+    return _page(request, round, {"partner": partner, "promises": promises_to(partner)})
 
 
 def _page(
