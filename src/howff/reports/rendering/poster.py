@@ -26,7 +26,7 @@ class PosterFormat:
 
 def to_html(poster: Poster) -> bytes:
     """Write a poster as one page with its styles inside, without scripts."""
-    context = {"poster": poster, "columns": _columns(poster), "styles": html.styles()}
+    context = {"document": poster, "columns": _columns(poster), "styles": html.styles()}
     return render_to_string("reports/poster.html", context).encode()
 
 

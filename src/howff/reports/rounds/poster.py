@@ -52,7 +52,11 @@ def poster_of(stock: Stock, *, collaboration: str) -> Poster:
     people = ngettext("%(n)s person answered", "%(n)s people answered", figures.people)
     told = [people % {"n": figures.people}] if figures.people else []
     told += [date_format(stock.closed, "F Y")] if stock.closed else []
-    foot = _("Nothing is shown of fewer than %(k)s people. Partners are never ranked.")
+    foot = _(
+        "Each bar goes from the lowest level on the left to the highest on the right, with how "
+        "many people chose each. Nothing is shown of fewer than %(k)s people. Partners are never "
+        "ranked."
+    )
     return Poster(
         title=stock.title,
         collaboration=collaboration,

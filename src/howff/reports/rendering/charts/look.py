@@ -74,9 +74,10 @@ def lines(labels: Sequence[str], across: int) -> list[list[str]]:
     return [wrap(short(label), across) or [""] for label in labels]
 
 
-def step(picture: Picture, least: int = 34) -> int:
-    """Give each row as much height as its longest label needs."""
-    return max(least, 14 + 20 * max(map(len, lines(picture.labels, ACROSS)), default=1))
+def step(picture: Picture, *, least: int = 34, close: bool = False) -> int:
+    """Give each row as much height as its longest label needs; less air where it is close."""
+    number = max(map(len, lines(picture.labels, ACROSS)), default=1)
+    return max(least, 6 + 19 * number if close else 14 + 20 * number)
 
 
 def rows(picture: Picture) -> dict[str, Any]:

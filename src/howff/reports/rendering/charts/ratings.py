@@ -25,6 +25,8 @@ from howff.reports.rendering.charts.look import (
 # A piece narrower than this share of a bar has no room for its number; the table has it.
 NARROWEST = 0.045
 EMPTY = "#f7f3ea"
+# A bar by itself is explained by what stands around it.
+ALONE = ("",)
 
 
 def distribution(picture: Picture) -> dict[str, Any]:
@@ -37,12 +39,13 @@ def distribution(picture: Picture) -> dict[str, Any]:
         "type": "nominal",
         "sort": names,
         "scale": {"domain": names, "range": colours},
+        **({"legend": None} if picture.labels == ALONE else {}),
     }
     for piece in pieces:
         piece["series"] = names[piece["order"]]
         piece["ink"] = "#ffffff" if dark(colours[piece["order"]]) else INK
     return {
-        "height": {"step": step(picture)},
+        "height": {"step": step(picture, close=True)},
         "data": {"values": [{"place": at} for at in range(len(picture.labels))]},
         "encoding": {"y": rows(picture)},
         "layer": [
@@ -140,7 +143,7 @@ def dots(picture: Picture) -> dict[str, Any]:
         },
     }
     return {
-        "height": {"step": step(picture)},
+        "height": {"step": step(picture, close=True)},
         "data": {"values": [{"place": at} for at in range(len(picture.labels))]},
         "encoding": {"y": rows(picture)},
         "layer": [
@@ -229,7 +232,7 @@ def heat(picture: Picture) -> dict[str, Any]:
     }
     return {
         "padding": {"left": 2, "top": 2, "bottom": 2, "right": 70},
-        "height": {"step": step(picture)},
+        "height": {"step": step(picture, close=True)},
         "data": {"values": cells},
         "encoding": {"y": rows(picture), "x": across},
         "layer": [
