@@ -48,6 +48,11 @@ class Rows:
     key: tuple[tuple[str, int, bool], ...] = ()
     line: str = ""
 
+    @property
+    def whiskers(self) -> bool:
+        """Whether any row says where its mean may well lie."""
+        return any(row.whisker for row in self.rows)
+
 
 def of_groups(
     one: ItemFigures, cells: Iterable[Cell], titles: Mapping[str, str], people: str, given: str

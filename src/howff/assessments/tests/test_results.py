@@ -172,6 +172,20 @@ def test_a_large_partner_that_pulls_the_mean_is_warned_of(
     assert "It matters who counts how much: the mean of all people is" in page
 
 
+def test_where_people_were_told_so_organisations_are_shown_whatever_their_size(
+    make: Make, organisations: list[Organisation], as_ana: Client
+) -> None:
+    parties = [Party(one, {"Front line": 2}) for one in organisations]
+    round = make(parties=parties, settings={"attributed": True, "weighting": "capped"})
+    page = as_ana.get(reverse("assessments:result", args=[round.pk, "P1"])).content.decode()
+    part = page[page.index('id="picture-organisations"') :]
+    names = re.findall(r'<span dir="auto">([^<]+)</span><svg', part[: part.index("</section>")])
+    assert names == ["Harbour Health Board", "Lantern Trust", "Quayside Carers"]
+    assert "No organisation counted as more than five people" in page
+    whole = as_ana.get(reverse("assessments:results", args=[round.pk])).content.decode()
+    assert "people were told that organisations are named with their ratings" in whole
+
+
 def test_six_people_in_four_organisations_are_shown_something_useful(
     collaboration: Collaboration, organisations: list[Organisation], ana: Person, as_ana: Client
 ) -> None:
