@@ -17,6 +17,7 @@ from howff.instruments.queries import version_for, versions_for
 from howff.people.api import PROBLEMS, Id, Refusal, by
 from howff.people.errors import Refused
 from howff.people.queries import collaboration_for, collaboration_to_facilitate, organisations_in
+from howff.sense.disclosure.cuts import Prefer
 
 router = Router(tags=["taking stock"])
 ERRORS = {**PROBLEMS, 409: Refusal}
@@ -34,6 +35,7 @@ class Settings(Schema):
     threshold: int | None = Field(None, ge=0, le=10_000)
     threshold_outside: int | None = Field(None, ge=0, le=10_000)
     weighting: Mean | None = None
+    compares: Prefer | None = None
     cards: bool | None = None
     closes_on: date | None = None
     keep_until: date | None = None
@@ -87,6 +89,7 @@ class RoundOut(Schema):
     threshold: int
     threshold_outside: int
     weighting: str
+    compares: str
     closes_on: date | None
     keep_until: date | None
     answered: int | None = Field(description="Null where too few answered to say it.")
@@ -96,7 +99,7 @@ class RoundOut(Schema):
 
 
 EMPTIED = {"closes_on", "keep_until"}
-PLAIN = ("title", "state", "attributed", "threshold", "threshold_outside", "weighting")
+PLAIN = ("title", "state", "attributed", "threshold", "threshold_outside", "weighting", "compares")
 
 
 def as_json(round: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from howff.assessments.models import Round, RoundPlace, RoundState, Stage, Weighting
+from howff.assessments.models import Compares, Round, RoundPlace, RoundState, Stage, Weighting
 from howff.people.models import Organisation, OrganisationKind
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -166,6 +166,14 @@ class RulesForm(forms.Form):
         choices=Weighting.choices,
         help_text=_("The others stand beside it. Fixed once the round is open."),
     )
+    compares = forms.ChoiceField(
+        label=_("What do you want to compare?"),
+        choices=Compares.choices,
+        help_text=_(
+            "In most collaborations not all groups can be shown without giving somebody away. "
+            "Choose what matters more; the page “Who is asked” shows what it does."
+        ),
+    )
     cards = forms.BooleanField(
         label=_("Offer return cards"),
         required=False,
@@ -198,7 +206,7 @@ class RulesForm(forms.Form):
     def _keep_promises(self, round: Round) -> None:
         """Show what is fixed without a way to change it; of a closed round only the last day."""
         if round.state == RoundState.OPEN:
-            for name in ("weighting", "cards"):
+            for name in ("weighting", "compares", "cards"):
                 self.fields[name].disabled = True
         if round.state in {RoundState.CLOSING, RoundState.CLOSED}:
             last = self.fields["keep_until"]

@@ -5,6 +5,7 @@ from howff.assessments.models.journey import Milestone, Stage
 from howff.assessments.models.responses import Door, Response, ResponseState, Said
 from howff.assessments.models.rounds import (
     Address,
+    Compares,
     Expected,
     Partner,
     Published,
@@ -26,6 +27,7 @@ from howff.assessments.models.workshops import (
 
 __all__ = [
     "Address",
+    "Compares",
     "Comparison",
     "Dissent",
     "Door",

@@ -27,6 +27,14 @@ class Weighting(models.TextChoices):
     CAPPED = "capped", _("Each person counts the same, but no organisation as more than five")
 
 
+class Compares(models.TextChoices):
+    """Which groups are shown where not all can be."""
+
+    EITHER = "either", _("Whichever shows more")
+    ORGANISATIONS = "organisations", _("Organisations first")
+    PLACES = "places", _("Places in the collaboration first, such as front line and leadership")
+
+
 class Round(models.Model):
     """One time that a collaboration takes stock."""
 
@@ -61,6 +69,9 @@ class Round(models.Model):
     )
     weighting = models.CharField(
         _("the mean that leads"), max_length=10, choices=Weighting, default=Weighting.POOLED
+    )
+    compares = models.CharField(
+        _("what is compared"), max_length=14, choices=Compares, default=Compares.EITHER
     )
     cards = models.BooleanField(_("offer return cards"), default=True)
     opens_on = models.DateField(_("opens on"), null=True, blank=True)

@@ -139,7 +139,7 @@ def sector_needs(comparison: Comparison) -> list[str]:
 
 def beside_others(round: Round) -> list[tuple[Comparison, list[Beside]]]:
     """Our own middle beside what is said of all, for each analysis that uses this round."""
-    shares = round.shares.select_related("comparison").exclude(comparison__content=None)
+    shares = round.shares.select_related("comparison").filter(comparison__content__isnull=False)
     figures = figures_of(round, Audience.GROUP) if shares else None
     if figures is None:
         return []

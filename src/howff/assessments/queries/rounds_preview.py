@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import cast
 
 import numpy as np
 
 from howff.assessments.models import Round
+from howff.sense.disclosure.cuts import Prefer, all_of, most_shown, without_small_cuts
 
 TURNOUTS = (100, 75, 50)
 type Key = tuple[str, int] | None  # None stands for everybody together
@@ -133,7 +136,7 @@ def preview(round: Round, asked: Sequence[Asked]) -> Preview:
     rows = [one for one in asked if one.expected or one.returns]
     places = {one.place_id or -one.pk: one.name for one in round.places.all()}
     limits = (round.threshold, round.threshold_outside)
-    shown = [_shown(rows, places, turnout, limits, round.attributed) for turnout in TURNOUTS]
+    shown = [_shown(round, rows, places, turnout) for turnout in TURNOUTS]
     per_place = {pk: sum(one.people.get(pk, 0) for one in rows) for pk in places}
     return Preview(
         people=sum(one.expected for one in rows),
@@ -165,14 +168,9 @@ def _by_place(total: int, known: dict[int | None, int]) -> dict[int | None, int]
 
 
 def _shown(
-    asked: Sequence[Asked],
-    places: Mapping[int, str],
-    turnout: int,
-    limits: tuple[int, int],
-    attributed: bool,
+    round: Round, asked: Sequence[Asked], places: Mapping[int, str], turnout: int
 ) -> dict[Key, str]:
     """Who sees which group at a turnout; the key None is everybody together."""
-    from howff.sense.disclosure.cuts import all_of, without_small_cuts  # noqa: PLC0415  slow
 
     columns = list(places)
     table = np.zeros((len(asked) + 1, len(columns) + 1), dtype=np.int64)
@@ -180,12 +178,15 @@ def _shown(
         for place, people in _answering(one.people, turnout).items():
             column = -1 if place is None or place not in places else columns.index(place)
             table[row, column] += people
-    kept = frozenset(("row", row) for row in range(len(asked)) if attributed and table[row].any())
+    rows = [row for row in range(len(asked)) if round.attributed and table[row].any()]
+    kept = frozenset(("row", row) for row in rows)
+    prefer = cast("Prefer", round.compares)
     start, told = all_of(table), dict[Key, str]()
-    for audience, k in zip(("inside", "outside"), limits, strict=True):
+    for audience, k in (("inside", round.threshold), ("outside", round.threshold_outside)):
         if table.sum() < k and not (kept and table.sum()):
             break
-        start = without_small_cuts(table, table, k, start, kept)
+        rule = partial(without_small_cuts, table, table, k, kept=kept)
+        start = rule(start) if kept else most_shown(start, rule, prefer)
         told[None] = audience
         for row in np.flatnonzero(start.rows & table.any(axis=1)).tolist():
             told["organisation", asked[row].pk] = audience

@@ -19,6 +19,7 @@ from howff.assessments.tasks.replacing import may_replace
 from howff.assessments.tasks.words import words_to_passages
 from howff.consent.models import Audience
 from howff.people.models import Person
+from howff.sense.disclosure.cuts import Prefer
 from howff.sense.rounds.figures import Figures, Weighting, figures_from_json
 
 KEPT_YEARS = 2
@@ -61,7 +62,13 @@ def analysed(round: Round) -> tuple[Figures, Figures]:
 
     ratings = ratings_of(round)
     weighting = cast("Weighting", round.weighting)
-    held = partial(analyse, ratings, weighting=weighting, attributed=round.attributed)
+    held = partial(
+        analyse,
+        ratings,
+        weighting=weighting,
+        attributed=round.attributed,
+        prefer=cast("Prefer", round.compares),
+    )
     inside = held(round.threshold)
     return inside, held(round.threshold_outside, within=inside)
 

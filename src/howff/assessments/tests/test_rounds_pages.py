@@ -47,7 +47,13 @@ def test_a_first_round_is_prepared_in_four_pages(as_ana, collaboration, organisa
     page = as_ana.get(at("round_rules", round.pk))
     days = {name: page.context["form"][name].value() for name in ("closes_on", "reminders")}
     sent = {"closes_on": days["closes_on"], "reminders": days["reminders"]}
-    rules = {"threshold": 5, "threshold_outside": 10, "weighting": "pooled", "cards": "on"}
+    rules = {
+        "threshold": 5,
+        "threshold_outside": 10,
+        "weighting": "pooled",
+        "compares": "either",
+        "cards": "on",
+    }
     answer = as_ana.post(at("round_rules", round.pk), sent | rules)
     assert answer.headers["Location"] == at("round", round.pk)
     as_ana.post(at("open_round", round.pk))
@@ -62,7 +68,13 @@ def test_wrong_forms_come_back_with_what_was_typed(as_ana, collaboration, draft,
     cell = f"people-{organisations[0].pk}-0"
     answer = as_ana.post(at("round_partners", draft.pk), {cell: "many"})
     assert (answer.status_code, answer.context["form"][cell].value()) == (422, "many")
-    sent = {"threshold": 3, "threshold_outside": 10, "weighting": "pooled", "reminders": "soon"}
+    sent = {
+        "threshold": 3,
+        "threshold_outside": 10,
+        "weighting": "pooled",
+        "compares": "either",
+        "reminders": "soon",
+    }
     answer = as_ana.post(at("round_rules", draft.pk), sent)
     assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"reminders"})
     answer = as_ana.post(at("round_rules", draft.pk), sent | {"reminders": ""})
@@ -118,7 +130,13 @@ def test_a_partner_is_added_in_place(as_ana, draft):
 
 def test_a_lowered_threshold_is_refused_with_a_sentence(as_ana, opened):
     rounds.edit_round(round=opened, by=None, threshold=8)
-    sent = {"threshold": 6, "threshold_outside": 10, "weighting": "pooled", "cards": "on"}
+    sent = {
+        "threshold": 6,
+        "threshold_outside": 10,
+        "weighting": "pooled",
+        "compares": "either",
+        "cards": "on",
+    }
     answer = as_ana.post(at("round_rules", opened.pk), sent)
     assert answer.status_code == 422
     assert "People answered knowing" in str(answer.context["form"].errors["threshold"])
@@ -245,7 +263,7 @@ def test_a_draft_is_edited_and_discarded(as_ana, draft):
 
 
 def test_what_is_fixed_is_shown_and_stays(as_ana, opened, ana):
-    sent = {"threshold": 6, "threshold_outside": 10, "weighting": "equal"}
+    sent = {"threshold": 6, "threshold_outside": 10, "weighting": "equal", "compares": "places"}
     answer = as_ana.post(at("round_rules", opened.pk), sent)
     opened.refresh_from_db()
     assert (answer.status_code, opened.threshold, opened.weighting, opened.cards) == (

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from howff.assessments.actions.rounds.partners import copy_partners, copy_places, offer_places
-from howff.assessments.models import Round, RoundState, Weighting
+from howff.assessments.models import Compares, Round, RoundState, Weighting
 from howff.assessments.rules import must_be
 from howff.assessments.tasks import forget_later, tend_later
 from howff.assessments.tasks.history import record
@@ -32,11 +32,20 @@ SETTINGS = {
     "threshold",
     "threshold_outside",
     "weighting",
+    "compares",
     "cards",
     "closes_on",
     "keep_until",
 }
-CARRIED = ("threshold", "threshold_outside", "weighting", "attributed", "cards", "reader")
+CARRIED = (
+    "threshold",
+    "threshold_outside",
+    "weighting",
+    "compares",
+    "attributed",
+    "cards",
+    "reader",
+)
 
 
 @transaction.atomic
@@ -163,10 +172,10 @@ def _check_dates(round: Round, settings: Mapping[str, Any]) -> None:
 
 
 def _check_others(round: Round) -> None:
-    if round.weighting not in Weighting.values:
-        told = _("Please choose one of: %(choices)s.")
-        choices = ", ".join(Weighting.values)
-        raise Refused("invalid", told % {"choices": choices}, field="weighting")
+    for name, known in (("weighting", Weighting.values), ("compares", Compares.values)):
+        if getattr(round, name) not in known:
+            told = _("Please choose one of: %(choices)s.")
+            raise Refused("invalid", told % {"choices": ", ".join(known)}, field=name)
     if round.version.instrument.collaboration_id not in {None, round.collaboration_id}:
         told = _("This instrument belongs to another collaboration. Please choose another.")
         raise Refused("invalid", told, field="version")
@@ -197,6 +206,7 @@ def _promises() -> dict[str, str]:
             "This cannot be changed any more, in either direction. A new round can do otherwise."
         ),
         "weighting": _("The mean that leads was chosen before anybody answered, and stays."),
+        "compares": _("What is compared was chosen before anybody answered, and stays."),
         "version": _("People are answering these questions already. A new round can ask others."),
         "cards": _("People were told whether there are return cards. This stays in this round."),
     }
