@@ -194,6 +194,7 @@ def test_the_record_sets_both_ratings_beside_each_other(topic: Topic, ana: Perso
     assert (first.people, first.hidden) == (6, False)
     (outside,) = record_of(topic.workshop.round, Audience.REPORT)
     assert (outside.topics[0].hands, outside.topics[0].hidden) == ((), True)
+    assert (bool(first.why_here), outside.topics[0].why_here) == (True, "")
 
 
 def test_a_workshop_that_has_not_begun_has_no_record_in_reports(round: Round, ana: Person) -> None:

@@ -189,6 +189,7 @@ def test_the_record_is_signed_off_and_opened_again(
     topic = workshop.topics.all()[0]
     said = agreeing.Outcome(agreed=2, reason="We <ask> too late.", hands=[1, 3, 2, 0, 0])
     agreeing.save_topic(topic=topic, outcome=said, revision=1, by=ana)
+    need = agreeing.add_need(topic=topic, level="sector", text="Longer contracts", by=ana)
     address = f"/workshops/{workshop.pk}/"
     assert as_ana.post(f"{address}sign-off/", {"names": ""}).status_code == 422
     as_ana.post(f"{address}sign-off/", {"names": "Ana and Ben"})
@@ -199,6 +200,8 @@ def test_the_record_is_signed_off_and_opened_again(
     assert escape("We <ask> too late.") in page
     assert "Open it again" not in page
     assert 'data-keep="' not in as_ana.get(address).text
+    refused = as_ana.post(f"/needs/{need.pk}/remove/", headers=PART)
+    assert (refused.status_code, "Longer contracts" in refused.text) == (409, True)
     late = as_ana.post(f"/topics/{topic.pk}/", outcome(topic, 2, reason="Late"), headers=PART)
     assert (late.status_code, "signed off" in late.text) == (422, True)
     as_ana.post(f"{address}open-again/")

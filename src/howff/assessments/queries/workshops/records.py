@@ -161,15 +161,17 @@ def record(workshop: Workshop, audience: Audience = Audience.GROUP) -> WorkshopR
     definition = definition_of(round.version).in_language(round.language)
     figures = figures_of(round, audience)
     topics = list(workshop.topics.prefetch_related("dissents", "support_needs"))
+    for topic in topics:
+        topic.workshop = workshop
     said = quotes([one.passage_id for each in topics for one in each.dissents.all()], audience)
-    k = round.threshold if audience == Audience.GROUP else round.threshold_outside
+    inside = audience == Audience.GROUP
     return WorkshopRecord(
         pk=workshop.pk,
         title=workshop.title,
         held_on=workshop.held_on,
         round=round.title,
         present=tuple(Present(one.name, one.people) for one in workshop.presences.all()),
-        topics=tuple(_topic(one, definition, figures, said, k) for one in topics),
+        topics=tuple(_topic(one, definition, figures, said, inside=inside) for one in topics),
         notes=workshop.notes,
         signed_off_by=workshop.signed_off_by,
         signed_off_at=workshop.signed_off_at,
@@ -190,8 +192,12 @@ def _topic(
     definition: Definition,
     figures: Figures | None,
     said: dict[int, Quote],
-    k: int,
+    *,
+    inside: bool,
 ) -> TopicRecord:
+    """Why it was on the agenda was told from the inside figures, so it stays inside."""
+    round = topic.workshop.round
+    k = round.threshold if inside else round.threshold_outside
     principle = definition.principle(topic.item)
     hands = topic.hands or []
     shown = hands_shown(hands, k)
@@ -202,7 +208,7 @@ def _topic(
         title=topic.title,
         statement=principle.statement if principle else "",
         levels=definition.scale_of(principle).levels if principle else (),
-        why_here=topic.why_here,
+        why_here=topic.why_here if inside else "",
         before=figures.item(topic.item) if figures else None,
         hands=shown,
         hidden=bool(sum(hands)) and not shown,

@@ -73,7 +73,8 @@ def workshops_of(round: Round) -> QuerySet[Workshop]:
 def topics_here(workshop: Workshop, told: WorkshopRecord) -> list[Here]:
     """The topics in order, in a fixed number of queries."""
     rows = workshop.topics.prefetch_related("dissents", "support_needs")
-    return [_here(one, each) for one, each in zip(rows, told.topics, strict=True)]
+    records = {one.pk: one for one in told.topics}
+    return [_here(one, records[one.pk]) for one in rows if one.pk in records]
 
 
 def topic_here(topic: Topic) -> Here:

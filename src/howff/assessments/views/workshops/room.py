@@ -24,9 +24,11 @@ from howff.assessments.queries.access import workshop_for, workshop_to_run
 from howff.assessments.queries.workshops import room
 from howff.assessments.queries.workshops.records import record
 from howff.assessments.rules import may_run
+from howff.people.errors import Refused
 from howff.people.forms import sent
 from howff.people.views.pages import signed_in
 from howff.people.views.replies import acted, fragment, told, wants_part
+from howff.people.views.replies import part as part_of
 
 
 @never_cache
@@ -196,12 +198,15 @@ def _done(
     """Do it, say so, and show the part of the topic as it is now."""
     if not wants_part(request):
         return acted(request, act, text, back=_place(topic))
-    act()
+    status = 200
+    try:
+        act()
+    except Refused as refused:
+        text, status = refused.message, refused.status
     here = room.topic_here(topic)
     context = _around(here.topic.workshop) | {"one": _forms(here, runs=True), "runs": True}
-    page = fragment(request, f"assessments/workshops/topic#{part}", context)
-    toast = told(request, text, back=_place(topic))
-    return HttpResponse(page.content + toast.content)
+    main = part_of(request, f"assessments/workshops/topic#{part}", context)
+    return told(request, text, back=_place(topic), main=main, status=status)
 
 
 def _around(this: Any) -> dict[str, Any]:
