@@ -182,6 +182,24 @@ def test_nothing_is_lost_while_the_line_is_down(desk: Open, prepared: Prepared) 
     expect(begun.locator("[data-line]")).to_contain_text("Not saved yet.")
 
 
+def test_an_action_is_kept_but_never_agreed_twice(desk: Open, prepared: Prepared) -> None:
+    page = desk()
+    page.goto(f"/workshops/{prepared.workshop}/")
+    form = page.locator(f"#topic-{prepared.first} .actions-about form")
+    page.locator(f"#topic-{prepared.first} .actions-about summary").click()
+    page.context.set_offline(True)
+    form.locator("[name=title]").fill("Write to everybody we asked")
+    form.get_by_role("button", name="Agree").click()
+    expect(form.locator("[data-line]")).to_contain_text("Send it again when the line is back.")
+    page.context.set_offline(False)
+    page.reload()
+    expect(form.locator("[name=title]")).to_have_value("Write to everybody we asked")
+    form.get_by_role("button", name="Agree").click()
+    agreed = page.locator(f"#topic-{prepared.first} .actions-about li")
+    expect(agreed).to_have_count(1)
+    expect(agreed).to_contain_text("Write to everybody we asked")
+
+
 def test_two_facilitators_see_both_texts(desk: Open, prepared: Prepared) -> None:
     one, other = desk(), desk()
     for page in (one, other):

@@ -1,6 +1,6 @@
 // What is typed into `form[data-keep]` is kept on this device until the server has it. Where the
-// line is down the form says so, and what was asked to be saved is sent once the line is back.
-const PAUSE = 4000;
+// line is down the form says so, and what was asked to be saved is sent once the line is back; but
+// never by itself where the server could not tell that it had it before: `data-once`.
 const APART = new Set(["csrfmiddlewaretoken", "counts"]);
 const memory = new Map(); // Holds it where the browser keeps nothing, as in a private window.
 const nameOf = (form) => `howff-kept:${location.pathname}:${form.dataset.keep}`;
@@ -62,9 +62,8 @@ function keep(form, fields, asked, how) {
   write(form, { fields, asked });
   say(form, how);
 }
-
 document.addEventListener("input", ({ target: { form } }) => form?.dataset.keep && keep(form, typed(form), false, "kept"));
-on("htmx:before:request", (form) => (form.dataset.busy = JSON.stringify(typed(form))) && keep(form, typed(form), true, "sending"));
+on("htmx:before:request", (form) => (form.dataset.busy = JSON.stringify(typed(form))) && keep(form, typed(form), !("once" in form.dataset), "sending"));
 on("htmx:finally:request", (form) => delete form.dataset.busy);
 on("htmx:error", (form, event) => say(form, "away") ?? event.stopPropagation()); // Nothing is lost, so no alarm.
 on("htmx:after:request", (form, _event, status) => {
@@ -76,6 +75,6 @@ on("htmx:after:request", (form, _event, status) => {
 });
 document.addEventListener("htmx:after:swap", () => forms().forEach(restore));
 for (const name of ["online", "offline"]) addEventListener(name, catchUp);
-setInterval(catchUp, PAUSE);
+setInterval(catchUp, 4000);
 forms().forEach(restore);
 catchUp();
