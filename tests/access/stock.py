@@ -1,6 +1,7 @@
 """What stands behind the addresses of taking stock and acting, in the small world."""
 
-from howff.assessments.actions import answering, journey, rounds
+from howff.assessments.actions import across, answering, journey, rounds
+from howff.assessments.tasks import make_figures
 from howff.instruments.queries import builtin
 from howff.meetings import actions as meetings
 from howff.people.models import Collaboration, Person
@@ -20,6 +21,7 @@ def of_stock(collaboration: Collaboration, ana: Person) -> dict[str, object]:
         "stages": stage.pk,
         "milestones": milestone.pk,
         **_of_a_round(collaboration, ana),
+        **_of_a_comparison(collaboration, ana),
     }
 
 
@@ -54,3 +56,22 @@ def _of_a_round(collaboration: Collaboration, ana: Person) -> dict[str, object]:
         "enter": paper.id,
         "interviews": interview.id,
     }
+
+
+def _of_a_comparison(collaboration: Collaboration, ana: Person) -> dict[str, object]:
+    """A comparison that Ana's collaboration runs, and shares a closed round with."""
+    version = builtin("pulse")
+    round = rounds.create_round(
+        collaboration=collaboration, version=version, title="Summer", by=ana
+    )
+    partner = rounds.PartnerPlan(collaboration.organisations.first(), {None: 6})
+    rounds.set_partners(round=round, partners=[partner], by=ana)
+    rounds.open_round(round=round, by=ana)
+    rounds.close_round(round=round, by=ana)
+    make_figures.call(round.pk, ana.pk)
+    round.refresh_from_db()
+    asked = across.ask(
+        host=collaboration, instrument=version.instrument, title="All harbours", by=ana
+    )
+    shared = across.share(comparison=asked, round=round, needs=True, by=ana)
+    return {"comparisons": asked.pk, "share": asked.key, "shares": shared.pk}

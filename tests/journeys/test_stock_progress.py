@@ -53,7 +53,7 @@ def act(ana: Page, first: int, accessible: Check) -> None:
     expect(made).to_be_visible()
     accessible(ana)
     made.click()
-    ana.get_by_label("How far").select_option(label="Done")
+    ana.get_by_label("How far", exact=True).select_option(label="Done")
     ana.get_by_label("What changed").fill("They speak first now.")
     ana.get_by_role("button", name="Save").click()
     expect(ana.get_by_text("Saved.")).to_be_visible()
@@ -96,11 +96,21 @@ def publish(ana: Page, second: int, accessible: Check) -> str:
     ana.locator("textarea[name=text]").fill("We asked again, to see **what moved**.")
     ana.get_by_role("button", name="Save").last.click()
     expect(ana.locator("strong", has_text="what moved")).to_be_visible()
+    quote(ana, accessible)
     ana.get_by_role("link", name="Publish").click()
     ana.get_by_role("radio", name="Everyone, at a public address").check()
     ana.get_by_role("button", name="Publish").click()
     ana.wait_for_url(re.compile(r"/reports/[^/]+/$"))
     return ana.url
+
+
+def quote(ana: Page, accessible: Check) -> None:
+    """Let the report quote what Cleo allows to be quoted."""
+    ana.get_by_role("link", name="Choose quotes").first.click()
+    ana.get_by_role("checkbox", name=re.compile(SAID)).check()
+    accessible(ana)
+    ana.get_by_role("button", name="Use these").click()
+    expect(ana.get_by_role("blockquote").get_by_text(SAID)).to_be_visible()
 
 
 def take_back(cleo: Page, code: str, accessible: Check) -> None:
