@@ -72,6 +72,12 @@ def _assess(one: ArgumentParser) -> None:
     one.add_argument(
         "--weighting", choices=("pooled", "equal", "capped"), default="pooled", help="what leads"
     )
+    one.add_argument(
+        "--compare",
+        choices=("either", "organisations", "places"),
+        default="either",
+        help="which groups come first where not all can be shown",
+    )
     one.add_argument("--expected", metavar="FILE", help="how many people were expected")
     one.add_argument("--with-comments", action="store_true", help="quote what was written")
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from random import SystemRandom
+from typing import TypedDict
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from howff.formats.ratings import Responses
 from howff.instruments.definitions import Definition
 from howff.reports.document import Saying
 from howff.reports.rounds.stock import Stock
+from howff.sense.disclosure.cuts import Prefer
 from howff.sense.rounds.analysis import analyse
 from howff.sense.rounds.figures import INSIDE, OUTSIDE, Group, Ratings, Unrated, Weighting
 
@@ -22,6 +24,13 @@ UNRATED = {
 }
 
 
+class Chosen(TypedDict):
+    """What was fixed before anybody answered."""
+
+    weighting: Weighting
+    prefer: Prefer
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """How a spreadsheet of answers is to be told."""
@@ -29,6 +38,7 @@ class Wanted:
     title: str
     k: int = INSIDE
     weighting: Weighting = "pooled"
+    prefer: Prefer = "either"
     comments: bool = False
     expected: Mapping[tuple[str, str], int] | None = None
 
@@ -41,9 +51,10 @@ def stock_from(responses: Responses, definition: Definition, wanted: Wanted) -> 
     if wanted.k < INSIDE:
         raise ValueError(f"the fewest people shown together are {INSIDE} or more")
     ratings = ratings_from(responses, definition, wanted.expected or {})
-    figures = analyse(ratings, INSIDE, weighting=wanted.weighting)
+    chosen: Chosen = {"weighting": wanted.weighting, "prefer": wanted.prefer}
+    figures = analyse(ratings, INSIDE, **chosen)
     if wanted.k > INSIDE:
-        figures = analyse(ratings, wanted.k, within=figures, weighting=wanted.weighting)
+        figures = analyse(ratings, wanted.k, within=figures, **chosen)
     return Stock(
         title=wanted.title,
         figures=figures,

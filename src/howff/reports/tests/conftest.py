@@ -1,4 +1,4 @@
-"""A coffeehouse conversation that closed, and the report of it."""
+"""A coffeehouse conversation that closed and the report of it, and a round that was counted."""
 
 from collections.abc import Callable
 
@@ -6,11 +6,13 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
+from howff.assessments.models import Round
+from howff.assessments.tests.stock import SPLIT, WORDS, Party, Stock
 from howff.conversations.actions import noting, preparing, running
 from howff.conversations.actions.answering import AnswerRequest, record_answers
 from howff.conversations.actions.joining import Joined, JoinRequest, record_joins
 from howff.conversations.models import Answer, Conversation, Participant, Prompt
-from howff.people.models import Collaboration, Person
+from howff.people.models import Collaboration, Organisation, Person
 from howff.reports.models import Report
 
 PROMPTS = [
@@ -112,3 +114,16 @@ def report(conversation: Conversation, spoken: dict[str, Answer], ana: Person) -
     """The report that was drafted when the conversation closed."""
     running.close_conversation(conversation=conversation, by=ana)
     return Report.objects.get(conversation=conversation)
+
+
+@pytest.fixture
+def round(collaboration: Collaboration, organisations: list[Organisation], ana: Person) -> Round:
+    """A closed round of 25 people: one partner is shown inside, and to nobody outside."""
+    lantern, health, carers = organisations
+    parties = [
+        Party(lantern, {"Front line": 4, "Leadership": 3}, expected=9),
+        Party(health, {"Front line": 8, "Leadership": 4}, shift=-1),
+        Party(carers, {"Carer": 6}, returns=2),
+    ]
+    stock = Stock(collaboration, ana, parties, ratings={"P1": SPLIT}, words=WORDS)
+    return stock.closed("Where we stand")

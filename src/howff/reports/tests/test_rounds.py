@@ -1,41 +1,24 @@
 """The feedback report of a round never tells more than its readers may see."""
 
-import io
 import json
-from collections.abc import Callable
 
-import openpyxl
 import pytest
 from django.test import Client
 
 from howff.assessments.models import Round
 from howff.assessments.queries.figures import figures_of, words_of
-from howff.assessments.tests.stock import SPLIT, WORDS, Party, Stock
+from howff.assessments.tests.stock import WORDS
 from howff.consent.models import Audience
 from howff.evidence.actions import take_back
 from howff.evidence.models import Passage, Use
 from howff.meetings import actions as meetings
-from howff.people.models import Collaboration, Organisation, Person
+from howff.people.models import Collaboration, Person
 from howff.reports import actions, queries
 from howff.reports.blocks import Agreed, Differences, Principle, Promises, from_json
 from howff.reports.models import Report
 from howff.reports.rendering.formats import FORMATS, write
-from howff.reports.rounds.files import FILES
 
 ITEM = "P1"
-
-
-@pytest.fixture
-def round(collaboration: Collaboration, organisations: list[Organisation], ana: Person) -> Round:
-    """A closed round of 25 people: one partner is shown inside, and to nobody outside."""
-    lantern, health, carers = organisations
-    parties = [
-        Party(lantern, {"Front line": 4, "Leadership": 3}, expected=9),
-        Party(health, {"Front line": 8, "Leadership": 4}, shift=-1),
-        Party(carers, {"Carer": 6}, returns=2),
-    ]
-    stock = Stock(collaboration, ana, parties, ratings={ITEM: SPLIT}, words=WORDS)
-    return stock.closed("Where we stand")
 
 
 @pytest.fixture
@@ -186,85 +169,3 @@ def test_a_report_shows_no_round_of_others(
     assert not any(shown)
     with pytest.raises(actions.editing.Refused):
         actions.add_block(report=report, block=Differences(round=round.pk), by=ana)
-
-
-class TestPages:
-    @pytest.mark.parametrize("extension", FILES)
-    def test_members_have_the_files(
-        self, round: Round, client: Client, ben: Person, dev: Person, extension: str
-    ) -> None:
-        address = f"/rounds/{round.pk}/files/figures.{extension}"
-        client.force_login(ben)
-        response = client.get(address)
-        assert response.status_code == 200
-        assert response["content-disposition"].endswith(f'-figures-members.{extension}"')
-        client.force_login(dev)
-        assert client.get(address).status_code == 404
-
-    def test_the_files_for_everybody_show_less(self, round: Round, as_ana: Client) -> None:
-        found = []
-        for query in ("", "?audience=report"):
-            written = as_ana.get(f"/rounds/{round.pk}/files/figures.xlsx{query}").content
-            book = openpyxl.load_workbook(io.BytesIO(written))
-            facts = dict(book["Read me"].iter_rows(max_col=2, values_only=True))
-            found.append(facts["Fewest people shown together"])
-        assert found == [5, 10]
-
-    def test_an_open_round_has_no_files(self, round: Round, as_ana: Client) -> None:
-        Round.objects.filter(pk=round.pk).update(state="open")
-        for address in (f"/rounds/{round.pk}/files/figures.csv", f"/rounds/{round.pk}/poster.pdf"):
-            page = as_ana.get(address, follow=True)
-            assert page.redirect_chain == [(f"/rounds/{round.pk}/report/", 302)]
-            assert "This round is still open: close it first." in page.content.decode()
-
-    def test_there_is_no_other_file(self, round: Round, as_ana: Client) -> None:
-        assert as_ana.get(f"/rounds/{round.pk}/files/figures.exe").status_code == 404
-        assert as_ana.get(f"/rounds/{round.pk}/poster.docx").status_code == 404
-
-    @pytest.mark.parametrize("extension", ["pdf", "html"])
-    def test_the_poster_can_be_had(self, round: Round, as_ana: Client, extension: str) -> None:
-        response = as_ana.get(f"/rounds/{round.pk}/poster.{extension}")
-        assert response.status_code == 200
-        assert "script-src" not in response.get("content-security-policy", "")
-
-    def test_the_round_says_what_became_of_it(self, round: Round, as_ana: Client) -> None:
-        page = as_ana.get(f"/rounds/{round.pk}/report/").content.decode()
-        assert "The draft is written. Nobody else sees it before it is published." in page
-        assert f"/rounds/{round.pk}/files/figures.sav?audience=report" in page
-
-    def test_a_draft_that_is_gone_can_be_written_again(
-        self, round: Round, report: Report, as_ana: Client
-    ) -> None:
-        report.delete()
-        response = as_ana.post(f"/rounds/{round.pk}/report/")
-        made = Report.objects.get(round=round)
-        assert response["location"] == f"/reports/{made.pk}/edit/"
-        assert as_ana.post(f"/rounds/{round.pk}/report/")["location"] == response["location"]
-
-
-class TestPrograms:
-    @pytest.fixture
-    def call(self, ana: Person, client: Client) -> Callable[..., object]:
-        from howff.people.actions import make_token
-
-        key = {"Authorization": f"Bearer {make_token(person=ana, name='Test')}"}
-        return lambda method, path: getattr(client, method)(f"/api/v1{path}", headers=key)
-
-    def test_programs_draft_and_list_the_reports(
-        self, call: Callable, round: Round, report: Report
-    ) -> None:
-        made = call("post", f"/rounds/{round.pk}/report")
-        assert (made.status_code, made.json()["id"]) == (201, report.pk)
-        assert [one["id"] for one in call("get", f"/rounds/{round.pk}/reports").json()] == [
-            report.pk
-        ]
-
-    def test_programs_have_the_files_of_either_audience(self, call: Callable, round: Round) -> None:
-        for audience, k in (("inside", 5), ("outside", 10)):
-            path = f"/rounds/{round.pk}/files/figures.json?audience={audience}"
-            assert call("get", path).json()["figures"]["k"] == k
-
-    def test_programs_are_told_that_a_round_is_open(self, call: Callable, round: Round) -> None:
-        Round.objects.filter(pk=round.pk).update(state="open")
-        response = call("get", f"/rounds/{round.pk}/files/figures.json")
-        assert (response.status_code, response.json()["error"]["code"]) == (409, "closed")

@@ -50,6 +50,7 @@ def _wanted(options: Namespace, definition: Definition) -> Wanted:
         title=options.title or definition.title,
         k=options.k,
         weighting=options.weighting,
+        prefer=options.compare,
         comments=options.with_comments,
         expected=expected,
     )
