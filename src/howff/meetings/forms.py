@@ -65,4 +65,6 @@ class FilterForm(forms.Form):
             *Status.choices,
         ],
     )
-    mine = forms.BooleanField(label=_("Only mine"), required=False)
+    mine = forms.ChoiceField(
+        label=_("Whose"), required=False, choices=[("", _("Everybody's")), ("yes", _("Only mine"))]
+    )

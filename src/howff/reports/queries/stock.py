@@ -1,8 +1,6 @@
 """A round as the readers of a report may see it, looked up once for all its blocks."""
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
-from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
@@ -27,7 +25,7 @@ def stocks_of(
 ) -> dict[int, Stock]:
     """The rounds of a collaboration that are closed and counted, by number."""
     rows = Round.objects.filter(pk__in=list(rounds), collaboration=collaboration)
-    rows = rows.select_related("version", "previous", "collaboration")
+    rows = rows.select_related("version", "previous__collaboration", "collaboration")
     found = {round.pk: stock_of(round, outside=outside) for round in rows}
     return {pk: stock for pk, stock in found.items() if stock}
 
@@ -50,6 +48,7 @@ def stock_of(round: Round, *, outside: bool) -> Stock | None:
         meetings=tuple(_meeting(one) for one in record_of(round, Audience.REPORT)),
         needs=tuple(_needs(round)),
         promises=tuple(_promise(one) for one in _actions(round)),
+        before=tuple(_promise(one) for one in _actions(round.previous)) if round.previous else (),
         progress=progress_of(round, audience),
         rounds=(earlier, round.title),
     )
@@ -69,11 +68,8 @@ def stock_for(person: Someone, pk: int, *, outside: bool) -> tuple[Round, Stock]
 
 
 def topics_of(round: Round) -> Q:
-    """The actions that were agreed about a round, or in a workshop on it."""
-    workshops = round.workshops.order_by("pk").values_list("pk", flat=True)
-    topics = [f"round:{round.pk}", *(f"workshop:{pk}" for pk in workshops)]
-    found = (Q(about=topic) | Q(about__startswith=f"{topic}:") for topic in topics)
-    return reduce(or_, found)
+    """The actions that were agreed about a round and its principles."""
+    return Q(about=f"round:{round.pk}") | Q(about__startswith=f"round:{round.pk}:")
 
 
 def _actions(round: Round) -> QuerySet[Action]:

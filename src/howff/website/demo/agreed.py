@@ -30,6 +30,7 @@ def meet(round: Round, said: Mapping[str, Any], day: date, ana: Person) -> Works
         discuss(topics[one["item"]], one, day, ana)
     workshop.refresh_from_db()
     ending.sign_off(workshop=workshop, names="Ana Example, Morag Sandlin, Tam Wickstead", by=ana)
+    Workshop.objects.filter(pk=workshop.pk).update(signed_off_at=evening(day))
     return workshop
 
 
@@ -63,9 +64,14 @@ def promise(topic: Topic, said: Sequence[Any], day: date, ana: Person) -> None:
         by=ana,
     )
     meetings.report(action=action, status=status, changed=changed, by=ana)
-    told = timezone.make_aware(datetime.combine(day, time(16)))
+    told = evening(day)
     done = told + timedelta(days=60) if status == "done" else None
     Action.objects.filter(pk=action.pk).update(created_at=told, done_at=done)
+
+
+def evening(day: date) -> datetime:
+    """When people go home."""
+    return timezone.make_aware(datetime.combine(day, time(17)))
 
 
 def travel(together: Collaboration, ana: Person) -> None:
