@@ -109,6 +109,9 @@ def change(block: Change, stock: Stock) -> Iterator[Part]:
         shown = [one for one in some if any(line.before for line in one.lines)]
         if shown:
             yield _moved(shown, levels, stock.rounds)
+    if stock.before:
+        title = _("What we promised last time, and what became of it")
+        yield Text(title=title, prose=tuple(_promise(one) for one in stock.before))
 
 
 def _comparable(progress: Progress) -> Prose:

@@ -160,8 +160,10 @@ def test_change_is_told_on_the_lines_that_may_be_shown(stock: Stock) -> None:
     side, hidden = Side(9, 2.0, 1.5, 2.5), Line("same_people")
     up = Line("everyone", side, Side(8, 4.0, 3.5, 4.5), 0.99, Moved.VERY_LIKELY_BETTER)
     item = ItemProgress(Item("P1", "Trust"), "P1", (up, hidden, Line("same_organisations")))
-    changed = replace(stock, progress=Progress(5, (item,)), rounds=("Spring", "Autumn"))
-    _text, figure = parts_of(Change(round=1), changed)
+    told = {"progress": Progress(5, (item,)), "rounds": ("Spring", "Autumn")}
+    changed = replace(stock, before=(Promise(title="Share a van", status="Done"),), **told)
+    _text, figure, promised = parts_of(Change(round=1), changed)
+    assert words(promised.prose) == "Share a van So far: done."
     assert figure.table.columns[1:] == ("Spring", "Autumn", "In words")
     assert figure.table.rows == (("Trust: Everyone", "2.0 (9)", "4.0 (8)", "very likely better"),)
     assert figure.picture.values == ((2.0, 4.0),)
