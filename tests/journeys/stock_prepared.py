@@ -33,6 +33,10 @@ def main() -> None:
         "bad": opened("Stormy Harbour", ana, people),
         "late": opened("Late Harbour", ana, people),
         "doors": opened("Open Harbour", ana, people),
+        "calls": {
+            "open": opened("Called Harbour", ana, people),
+            "closed": closed("Recalled Harbour", ana, people),
+        },
     }
     made["sessions"] = {name: session_of(person) for name, person in people.items()}
     print("made", json.dumps(made))

@@ -1,7 +1,8 @@
 """Whatever is sent to any call of the interface, the reply is one that its description promises."""
 
+import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 import schemathesis
@@ -14,6 +15,8 @@ from schemathesis.specs.openapi.checks import (
     use_after_free,
 )
 
+from journeys.stock import Prepared
+
 # Valid by its shape is not yet valid here: a prompt may be closed, or another's.
 LEFT_OUT = [
     positive_data_acceptance,
@@ -23,6 +26,8 @@ LEFT_OUT = [
     unsupported_method,
 ]
 EXAMPLES = 12
+ROUNDS = r"^/(api/v1/)?(rounds|answer)/|/(rounds|actions|instruments)$"
+KEY = "the-key-of-somebody-who-answers"
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +69,28 @@ def test_every_reply_is_as_described(
     headers = {"Authorization": f"Bearer {token}"}
 
     for operation in operations:
-        try_out(operation, headers)
+        try_out(operation, headers, {})
 
 
-def try_out(operation: object, headers: dict[str, str]) -> None:
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_every_reply_about_a_round_is_as_described(
+    state: str, operations: list[object], server: object, stock: Prepared
+) -> None:
+    here = stock["calls"][state]
+    if state == "open":
+        server.call("POST", f"/answer/{here['code']}", {"key": KEY})  # type: ignore[attr-defined]
+    known = {"rounds": here["round"], "collaborations": here["collaboration"]}
+    known |= {"answer": here["code"], here["code"]: KEY}
+    headers = {"Authorization": f"Bearer {server.token}"}  # type: ignore[attr-defined]
+    about = [one for one in operations if re.search(ROUNDS, one.path)]  # type: ignore[attr-defined]
+
+    assert len(about) > 20
+    for operation in sorted(about, key=lambda one: one.path.endswith("/close")):  # type: ignore[attr-defined]
+        try_out(operation, headers, known)
+
+
+def try_out(operation: object, headers: dict[str, str], known: Mapping[str, object]) -> None:
     """Send one call many different requests, most of them wrong in some way."""
 
     @settings(
@@ -79,6 +102,19 @@ def try_out(operation: object, headers: dict[str, str]) -> None:
     )
     @given(operation.as_strategy())  # type: ignore[attr-defined]
     def sends(case: object) -> None:
+        case.path_parameters.update(parameters(case.path, known))  # type: ignore[attr-defined]
         case.call_and_validate(headers=headers, excluded_checks=LEFT_OUT, timeout=20)  # type: ignore[attr-defined]
 
     sends()
+
+
+def parameters(path: str, known: Mapping[str, object]) -> dict[str, object]:
+    """What a path's parameters stand for, as far as what stands before them is known."""
+    found: dict[str, object] = {}
+    before = ""
+    for part in path.split("/"):
+        name = part.strip("{}")
+        if name != part and before in known:
+            found[name] = known[before]
+        before = str(found.get(name, part))
+    return found
