@@ -63,8 +63,8 @@ class Stock:
     """A round as one audience may see it; `figures` are the only numbers that are ever told.
 
     `words` are what people said about each principle, by its id. `rounds` names the round before
-    and this one, for `progress`; `before` is what was promised then. `outside` says that readers need
-    not belong to the collaboration.
+    and this one, for `progress`; `before` is what was promised then. `outside` says that
+    readers need not belong to the collaboration.
     """
 
     title: str
