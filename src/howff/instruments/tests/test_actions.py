@@ -214,6 +214,7 @@ def test_facilitators_change_their_own_and_nobody_what_is_built_in(draft, ana, b
 
 
 def test_definitions_are_read_once_and_forgotten_when_there_are_many(draft, monkeypatch) -> None:
+    monkeypatch.setattr(queries, "_read", {})
     first = queries.definition_of(draft)
     assert queries.definition_of(draft) is first
     monkeypatch.setattr(queries, "MOST_REMEMBERED", 1)
