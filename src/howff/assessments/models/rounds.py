@@ -115,6 +115,11 @@ class Partner(models.Model):
     )
     name = models.CharField(max_length=200, help_text="Its name when the round was opened.")
     expected = models.PositiveIntegerField(_("people expected"), default=0)
+    expected_first = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="How many were expected when it was first asked: later ones never tell more.",
+    )
     returns = models.BooleanField(
         _("gives one answer that it agreed inside"),
         default=False,

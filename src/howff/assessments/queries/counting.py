@@ -112,10 +112,10 @@ def answered_by_partner(round: Round) -> list[Answered]:
     from howff.sense.disclosure.cuts import showable  # noqa: PLC0415  slow, and seldom wanted
 
     partners = list(round.partners.all())
-    expected: dict[tuple[str | None, str | None], int] = {
-        (str(one.pk), None): one.expected for one in partners
-    }
-    shown = set(showable(expected, round.threshold).organisations)
+    first = {(str(one.pk), None): _at_first(one) for one in partners}
+    now = {(str(one.pk), None): min(_at_first(one), one.expected) for one in partners}
+    both = (showable(expected, round.threshold).organisations for expected in (first, now))
+    shown = set.intersection(*(set(one) for one in both))
     counted = _people(round).values_list("partner").annotate(n=Count("pk")).order_by()
     answered = dict(counted)
     return [
@@ -126,6 +126,11 @@ def answered_by_partner(round: Round) -> list[Answered]:
         )
         for one in partners
     ]
+
+
+def _at_first(partner: Partner) -> int:
+    """How many were expected when people were asked; raising it later must not tell who did."""
+    return partner.expected if partner.expected_first is None else partner.expected_first
 
 
 def returns_of(round: Round) -> list[tuple[Partner, bool]]:

@@ -1,6 +1,7 @@
 """A round opens: from now on what people are promised stays."""
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,7 @@ def open_round(*, round: Round, by: Person | None) -> Round:
     round.state, round.opened_at = RoundState.OPEN, timezone.now()
     round.opens_on = timezone.localdate()
     round.save(update_fields=["state", "opened_at", "opens_on"])
+    round.partners.update(expected_first=F("expected"))
     tend_later(round)
     record(round, by, "opened the round")
     return round

@@ -136,19 +136,13 @@ def _drop(round: Round, kept: set[int]) -> None:
 
 
 def _keep(round: Round, plan: PartnerPlan) -> Partner:
+    people = sum(plan.expected.values())
+    told = {"name": plan.organisation.name, "expected": people, "returns": plan.returns}
+    first = people if round.state == RoundState.OPEN else None
     partner, _made = Partner.objects.update_or_create(
         round=round,
         organisation=plan.organisation,
-        defaults={
-            "name": plan.organisation.name,
-            "expected": sum(plan.expected.values()),
-            "returns": plan.returns,
-        },
-        create_defaults={
-            "name": plan.organisation.name,
-            "expected": sum(plan.expected.values()),
-            "returns": plan.returns,
-            "key": new_key(),
-        },
+        defaults=told,
+        create_defaults={**told, "expected_first": first, "key": new_key()},
     )
     return partner
