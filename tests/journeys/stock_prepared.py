@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from howff.assessments.models import Round
 from howff.assessments.tests.stock import Party, Stock, harbour
+from howff.instruments.queries import builtin
 from howff.people import actions
 from howff.people.models import Collaboration, Organisation, Person
 
@@ -55,9 +56,10 @@ def closed(name: str, ana: Person, people: dict[str, Person]) -> dict[str, Any]:
 
 
 def twice(name: str, ana: Person, people: dict[str, Person]) -> dict[str, Any]:
-    """A closed round with return cards, and a second that is open and answered by the same."""
+    """A closed pulse with return cards, and a second that is open and answered by the same."""
     here, organisations = collaboration(name, ana, people)
-    stock = harbour(here, organisations, ana, cards=True)
+    given = {"version": builtin("pulse"), "ratings": {"trust": SIX}, "words": {}, "cards": True}
+    stock = harbour(here, organisations, ana, **given)
     first = stock.closed("In spring")
     second = stock.answered(stock.opened("In autumn", first))
     return {"collaboration": here.pk, "first": told(first), **told(second)}

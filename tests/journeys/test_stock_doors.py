@@ -61,7 +61,7 @@ def test_an_interview_is_held_and_handed_over(
     kept(ana)
     ana.get_by_role("button", name="Look over and finish").click()
     accessible(ana)
-    ana.get_by_role("button", name="Send my answers").click()
+    ana.get_by_role("button", name="Finish the interview").click()
     expect(ana.get_by_role("heading", name="The interview is finished")).to_be_visible()
     accessible(ana)
     theirs = phone()
