@@ -112,8 +112,8 @@ def answered_by_partner(round: Round) -> list[Answered]:
     from howff.sense.disclosure.cuts import showable  # noqa: PLC0415  slow, and seldom wanted
 
     partners = list(round.partners.all())
-    first = {(str(one.pk), None): _at_first(one) for one in partners}
-    now = {(str(one.pk), None): min(_at_first(one), one.expected) for one in partners}
+    first = _edges({one: _at_first(one) for one in partners})
+    now = _edges({one: min(_at_first(one), one.expected) for one in partners})
     both = (showable(expected, round.threshold).organisations for expected in (first, now))
     shown = set.intersection(*(set(one) for one in both))
     counted = _people(round).values_list("partner").annotate(n=Count("pk")).order_by()
@@ -126,6 +126,10 @@ def answered_by_partner(round: Round) -> list[Answered]:
         )
         for one in partners
     ]
+
+
+def _edges(people: Mapping[Partner, int]) -> dict[tuple[str | None, str | None], int]:
+    return {(str(one.pk), None): number for one, number in people.items()}
 
 
 def _at_first(partner: Partner) -> int:

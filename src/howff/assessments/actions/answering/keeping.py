@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from howff.assessments.models import Door, Response, ResponseState, Round, RoundState
+from howff.assessments.queries.answering.room import room_by_link
 from howff.people.errors import Refused
 
 type Rating = int | str | None
@@ -60,8 +61,9 @@ def record_responses(jobs: Sequence[Job]) -> list[Kept | Refused]:
     rows = {row.pk: row for row in Response.objects.filter(pk__in=savings).only(*READ)}
     begun = {one.round for one in jobs if isinstance(one, Beginning)}
     states = _states(begun | {row.round_id for row in rows.values()})
+    room = room_by_link({one.round for one in jobs if isinstance(one, Beginning) and _by_link(one)})
     return [
-        _begin(one, states) if isinstance(one, Beginning) else _save(one, rows, states)
+        _begin(one, states, room) if isinstance(one, Beginning) else _save(one, rows, states)
         for one in jobs
     ]
 
@@ -83,11 +85,27 @@ def _closed(state: str | None) -> Refused | None:
     return Refused("closed", message, status=409)
 
 
-def _begin(one: Beginning, states: Mapping[int, str]) -> Kept | Refused:
+def _by_link(one: Beginning) -> bool:
+    return bool(one.fields.get("door", Door.LINK) == Door.LINK)
+
+
+def _full() -> Refused:
+    message = _(
+        "Many more answers came in by this link than people were asked, so it takes no new ones "
+        "for now. Please tell whoever sent it to you: they can open it again."
+    )
+    return Refused("full", message, status=409)
+
+
+def _begin(one: Beginning, states: Mapping[int, str], room: dict[int, int]) -> Kept | Refused:
     if refused := _closed(states.get(one.round)):
         return refused
     if before := _before(one):
         return Kept(before.pk, before.revision, before.state)
+    if _by_link(one):
+        if room[one.round] <= 0:
+            return _full()
+        room[one.round] -= 1
     card = one.fields.get("card_digest", "")
     used = bool(card) and Response.objects.filter(round=one.round, card_digest=card).exists()
     fields = {**one.fields, "card_digest": ""} if used else one.fields
