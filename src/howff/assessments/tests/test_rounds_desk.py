@@ -70,3 +70,27 @@ def test_a_partner_that_joins_later_is_counted_by_what_was_expected_then(
     before = told(as_ana, round)
     expect(round, numbers | {organisations[2]: 9}, ana)
     assert told(as_ana, round) == before
+
+
+def test_each_partner_has_a_link_that_chooses_it(as_ana, client, organisations, opened, ana, ben):
+    plans = [PartnerPlan(one, {None: 12}, one == organisations[2]) for one in organisations]
+    rounds.set_partners(round=opened, partners=plans, by=ana)
+    links = desk_of(as_ana, opened).links
+    assert [one.name for one, _link in links] == ["Harbour Health Board", "Lantern Trust"]
+    for partner, link in links:
+        form = client.get(link).context["form"]
+        assert form["partner"].value() == str(partner.pk)
+    client.force_login(ben)
+    assert desk_of(client, opened).links == []
+
+
+@pytest.mark.parametrize("partners", [1, 3])
+def test_the_desk_takes_as_many_queries_for_one_partner_as_for_three(
+    partners, as_ana, collaboration, organisations, ana, django_assert_num_queries
+):
+    draft = prepared(collaboration, dict.fromkeys(organisations[:partners], 12), ana)
+    round = rounds.open_round(round=draft, by=ana)
+    address = reverse("assessments:round", args=[round.pk])
+    as_ana.get(address)
+    with django_assert_num_queries(23):
+        as_ana.get(address)
