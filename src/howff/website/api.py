@@ -113,7 +113,8 @@ def other(_request: HttpRequest, error: Any) -> HttpResponse:
 @api.exception_handler(Exception)
 def broken(request: HttpRequest, error: Any) -> HttpResponse:
     """Our own mistake: logged for the operator, with nothing of the inside shown."""
-    logger.error("Could not answer %s", request.path, exc_info=error)
+    route = request.resolver_match.route if request.resolver_match else ""
+    logger.error("Could not answer %s %s", request.method, route, exc_info=error)
     return problem(500, "unexpected", _("Something went wrong on our side. Please try again."))
 
 

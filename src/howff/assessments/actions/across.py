@@ -110,10 +110,20 @@ def _must_be_enough(comparison: Comparison, shared: list[int]) -> None:
     if len(shared) < ENOUGH:
         told = _("At least %(n)s collaborations must agree before anything can be shown.")
         raise Refused("too_few", told % {"n": ENOUGH}, status=409)
-    changed = len(set(shared) ^ set(comparison.shared))
-    if comparison.content is not None and 0 < changed < ENOUGH:
+    if comparison.content is None:
+        return
+    if shared == comparison.shared:
+        told = _("Nothing has changed since the figures were made.")
+        raise Refused("unchanged", told, status=409)
+    if _changed(shared, comparison.shared) < ENOUGH:
         told = _(
             "Since the figures were made, fewer than %(n)s collaborations have come or gone. "
             "Making them again now would tell what one of them said. Please wait for more."
         )
         raise Refused("too_few", told % {"n": ENOUGH}, status=409)
+
+
+def _changed(now: list[int], before: list[int]) -> int:
+    """How many collaborations have come, gone, or shared another round."""
+    rounds = Round.objects.filter(pk__in=set(now) ^ set(before))
+    return rounds.values("collaboration").distinct().count()

@@ -88,6 +88,25 @@ def test_one_more_does_not_make_the_figures_again(comparison, rounds, ana):
     ]
 
 
+def test_three_that_share_another_round_are_three_and_not_six(comparison, rounds, ana):
+    agreed(comparison, rounds, ana)
+    actions.make(comparison=comparison, by=ana)
+    for at, one in enumerate(rounds[:3]):
+        again = closed_round(f"Cove {at} again", 2, ana)
+        Round.objects.filter(pk=again.pk).update(collaboration=one.collaboration)
+        again.refresh_from_db()
+        agreed(comparison, [again], ana)
+    with pytest.raises(Refused, match="Please wait for more"):
+        actions.make(comparison=comparison, by=ana)
+
+
+def test_figures_are_not_made_again_without_a_change(comparison, rounds, ana):
+    agreed(comparison, rounds, ana)
+    actions.make(comparison=comparison, by=ana)
+    with pytest.raises(Refused, match="Nothing has changed"):
+        actions.make(comparison=comparison, by=ana)
+
+
 def test_whoever_shares_no_longer_takes_their_needs_along(comparison, rounds, ana):
     shares = agreed(comparison, rounds, ana)
     actions.make(comparison=comparison, by=ana)

@@ -1,5 +1,6 @@
 """Hidden cells of a table cannot be worked out from its sums, and as few as possible are hidden."""
 
+import contextlib
 import tempfile
 
 import numpy as np
@@ -18,7 +19,8 @@ def by_tauargus(table: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
         for (row, column), people in np.ndenumerate(table)
         for _person in range(people)
     ]
-    with tempfile.TemporaryDirectory() as folder:
+    # It writes its logs beside whatever runs it.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         made = pytauargus.protect(
             micro, ["row", "column"], "one", f"FREQ({k},0)", "OPT(1)", workdir=folder
         )
