@@ -1,7 +1,8 @@
 """Marks on one scale, a row for each thing that is compared: dumbbells, profiles and change."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import batched
 
 from howff.assessments.pictures.scale import Span, Tick, along, span, ticks
 from howff.sense.rounds.figures import Cell, Distribution, Figures, ItemFigures, Locus
@@ -69,15 +70,21 @@ def of_groups(
     return _rows(rows, levels, along(mean, levels) if mean is not None else "")
 
 
-def of_places(figures: Figures, titles: Mapping[str, str]) -> Rows | None:
-    """Every item with a mark for each place that is shown; None where that would not be read."""
+def of_places(figures: Figures, titles: Mapping[str, str]) -> list[Rows]:
+    """Every item with a mark for each place that is shown, where there are two or more.
+
+    One line holds as many places as there are shapes: more stand on further pictures, and the bar
+    of each item reaches over all of them. Scales of other lengths have pictures of their own.
+    """
     items = [one for one in figures.items if sum(_known(cell) for cell in one.places) > 1]
-    levels = {one.item.levels for one in items}
     seen = {cell.group for one in items for cell in one.places if _known(cell)}
-    if len(levels) != 1 or len(seen) > SHAPES:
-        return None
-    shapes = {key: shape for shape, key in enumerate((one for one in titles if one in seen), 1)}
-    return _rows((_compared(one, titles, shapes) for one in items), levels.pop())
+    shown = [key for key in titles if key in seen]
+    drawn = (
+        _compared([one for one in items if one.item.levels == levels], some, titles, levels)
+        for levels in dict.fromkeys(one.item.levels for one in items)
+        for some in batched(shown, SHAPES, strict=False)
+    )
+    return [picture for picture in drawn if picture.rows]
 
 
 def of_profile(figures: Figures, locus: Locus, series: str) -> Rows | None:
@@ -121,15 +128,30 @@ def _group(
     return _row(title, marks, levels, shown)
 
 
-def _compared(one: ItemFigures, titles: Mapping[str, str], shapes: Mapping[str, int]) -> Row:
+def _compared(
+    items: Iterable[ItemFigures], places: Sequence[str], titles: Mapping[str, str], levels: int
+) -> Rows:
+    """Some places on a line for each item that any of them rated."""
+    shapes = {key: shape for shape, key in enumerate(places, 1)}
+    rows = (_places_on(one, shapes, titles) for one in items)
+    return _rows((row for row in rows if row.marks), levels)
+
+
+def _places_on(one: ItemFigures, shapes: Mapping[str, int], titles: Mapping[str, str]) -> Row:
     levels = one.item.levels
-    means = [
-        (cell.group, cell.shown.mean, cell.shown.n)
+    means = {
+        cell.group: (cell.shown.mean, cell.shown.n)
         for cell in one.places
         if cell.shown and cell.shown.mean is not None
+    }
+    marks = [
+        Mark(titles[key], shape, means[key][0], along(means[key][0], levels), means[key][1])
+        for key, shape in shapes.items()
+        if key in means
     ]
-    marks = [Mark(titles[key], shapes[key], mean, along(mean, levels), n) for key, mean, n in means]
-    return _row(one.item.title, marks, levels, None, one.item.id)
+    row = _row(one.item.title, marks, levels, None, one.item.id)
+    values = [mean for mean, _n in means.values()]
+    return replace(row, link=span(min(values), max(values), levels))
 
 
 def _profiled(one: ItemFigures, series: str) -> Row:

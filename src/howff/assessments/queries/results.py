@@ -140,7 +140,7 @@ def groups_shown(figures: Figures) -> bool:
     return any(cell.shown for one in figures.items for cell in (*one.organisations, *one.places))
 
 
-def places_drawn(figures: Figures) -> Rows | None:
+def places_drawn(figures: Figures) -> list[Rows]:
     """Every principle with a mark for each place in the collaboration."""
     return rows.of_places(figures, places_of(figures))
 

@@ -56,6 +56,21 @@ def hidden(k: int) -> str:
     return told % {"k": k}
 
 
+def nothing_drawn(picture: str, k: int) -> str:
+    """Why a picture is not there."""
+    if picture == "rounds":
+        return _("This is the first round: there is nothing to set beside it yet.")
+    if picture == "radar":
+        return _("A radar needs at least three principles that may be shown, on one scale.")
+    if picture == "marks":
+        told = _("No principle has two places in the collaboration whose means may be shown.")
+    elif picture == "places":
+        told = _("No place in the collaboration may be shown on its own.")
+    else:
+        told = _("No organisation may be shown on its own.")
+    return f"{told} {hidden(k)}"
+
+
 def sentence(one: ItemFigures, k: int) -> str:
     """What the distribution of an item shows."""
     shown = one.everyone

@@ -1,5 +1,7 @@
 """Pictures stand where the numbers say, and nothing that is hidden is drawn."""
 
+from dataclasses import replace
+
 import pytest
 
 from howff.assessments.pictures import heat, radar, rows
@@ -84,18 +86,30 @@ def test_places_are_compared_on_one_line_where_two_are_shown() -> None:
     both = (Cell("f", shown(5, 0, 0, 0, 0)), Cell("l", shown(0, 0, 0, 0, 6)))
     one = ItemFigures(TRUST, shown(5, 0, 0, 0, 6), places=both)
     alone = ItemFigures(Item("P2", "Risk"), shown(5, 0, 0, 0, 6), places=(both[0], Cell("l", None)))
-    picture = rows.of_places(figures_of(one, alone), {"f": "Front line", "l": "Leadership"})
-    assert picture is not None
+    (picture,) = rows.of_places(figures_of(one, alone), {"f": "Front line", "l": "Leadership"})
     assert [row.title for row in picture.rows] == ["Trust"]
     assert picture.key == (("Front line", 1, False), ("Leadership", 2, False))
-    assert rows.of_places(figures_of(alone), {"f": "Front line"}) is None
+    assert rows.of_places(figures_of(alone), {"f": "Front line"}) == []
 
 
-def test_more_places_than_shapes_are_not_put_on_one_line() -> None:
+def test_more_places_than_shapes_stand_on_further_pictures_with_the_bar_over_all() -> None:
     names = [f"place {number}" for number in range(rows.SHAPES + 1)]
-    cells = tuple(Cell(name, shown(5, 0, 0, 0, 1)) for name in names)
+    high, low = shown(0, 0, 0, 0, 6), shown(5, 0, 0, 0, 1)
+    cells = tuple(Cell(name, high if name == names[-1] else low) for name in names)
     one = ItemFigures(TRUST, shown(9, 0, 0, 0, 1), places=cells)
-    assert rows.of_places(figures_of(one), {name: name for name in names}) is None
+    first, second = rows.of_places(figures_of(one), {name: name for name in names})
+    assert [series for series, _shape, _hollow in first.key] == names[:-1]
+    assert second.key == ((names[-1], 1, False),)
+    assert first.rows[0].link == second.rows[0].link
+    assert first.rows[0].link.end == second.rows[0].marks[0].x  # type: ignore[union-attr]
+
+
+def test_scales_of_other_lengths_have_pictures_of_their_own() -> None:
+    cells = (Cell("f", shown(5, 0, 0, 0, 1)), Cell("l", shown(1, 0, 0, 0, 5)))
+    long = ItemFigures(TRUST, shown(9, 0, 0, 0, 1), places=cells)
+    short = ItemFigures(replace(TRUST, id="P9", levels=4), shown(9, 0, 0, 1), places=cells)
+    drawn = rows.of_places(figures_of(long, short), {"f": "Front line", "l": "Leadership"})
+    assert [len(picture.ticks) for picture in drawn] == [5, 4]
 
 
 def test_a_profile_holds_one_kind_of_principle() -> None:

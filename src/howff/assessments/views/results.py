@@ -129,7 +129,12 @@ def _picture(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     }
     wanted = request.GET.get("picture", "")
     chosen = wanted if wanted in pictures else "organisations"
-    return {"pictures": pictures, "chosen": chosen, "drawn": _drawn(chosen, context)}
+    return {
+        "pictures": pictures,
+        "chosen": chosen,
+        "drawn": _drawn(chosen, context),
+        "nothing": words.nothing_drawn(chosen, context["figures"].k),
+    }
 
 
 def _drawn(chosen: str, context: dict[str, Any]) -> Any:
