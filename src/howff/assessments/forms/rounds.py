@@ -38,6 +38,21 @@ class RoundForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What you will do with the results, and by when."),
     )
+    welcome = forms.CharField(
+        label=_("A word of welcome"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("People read this on the first page, before they begin."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the form"),
+        required=False,
+        help_text=_(
+            "People can change to another one that the questions are written in. "
+            "What is not translated is shown as it was written."
+        ),
+    )
     reader = forms.CharField(
         label=_("Who reads the words first?"),
         required=False,
@@ -53,9 +68,22 @@ class RoundForm(forms.Form):
         help_text=_("Once the round is open this cannot be changed, in either direction."),
     )
 
-    def __init__(self, data: Any = None, *, versions: Sequence[Any], **more: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        versions: Sequence[Any],
+        languages: Sequence[tuple[str, str]],
+        **more: Any,
+    ) -> None:
         super().__init__(data, **more)
+        self.fields["language"].choices = languages  # type: ignore[attr-defined]
         self.fields["version"].choices = [(one.pk, str(one.instrument)) for one in versions]  # type: ignore[attr-defined]
+
+    def clean_language(self) -> str:
+        """Without a choice, the language that was there before."""
+        chosen: str = self.cleaned_data["language"] or self["language"].initial
+        return chosen
 
 
 class PartnersForm(forms.Form):

@@ -14,6 +14,7 @@ from howff.assessments.models import Response, Round, RoundPlace, RoundState, Sa
 from howff.assessments.queries.access import rounds_in
 from howff.evidence.models import PassageState
 from howff.instruments.definitions import Definition
+from howff.instruments.exchange.languages import name_of
 from howff.instruments.models import InstrumentVersion
 from howff.instruments.queries import definition_of
 from howff.people.models import Collaboration, Membership, Organisation
@@ -101,7 +102,10 @@ def beginning_of(
     if previous is None:
         return {"version": chosen} if chosen else {}
     same = [one for one in versions if one.instrument_id == previous.version.instrument_id]
-    carried = {name: getattr(previous, name) for name in ("title", "purpose", "reader")}
+    carried = {
+        name: getattr(previous, name)
+        for name in ("title", "purpose", "welcome", "reader", "language")
+    }
     return carried | {
         "version": chosen or (same[0].pk if same else None),
         "attributed": private_or_open(previous),
@@ -118,6 +122,13 @@ def with_chosen(
 ) -> list[InstrumentVersion]:
     """What can be asked, and what was chosen even where there is a newer version of it."""
     return [*([chosen] if chosen not in versions else []), *versions]
+
+
+def languages_for(versions: Sequence[InstrumentVersion], now: str) -> list[tuple[str, str]]:
+    """The languages of the interface and of what can be asked, each by its own name."""
+    written = (one for version in versions for one in definition_of(version).languages)
+    codes = dict.fromkeys((now, *dict(settings.LANGUAGES), *written))
+    return sorted(((one, name_of(one)) for one in codes), key=lambda one: one[1])
 
 
 def offered(

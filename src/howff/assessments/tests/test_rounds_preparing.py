@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from howff.assessments.actions import rounds
@@ -157,3 +158,19 @@ def test_only_a_draft_can_be_discarded(draft, ana):
 
 def test_the_pulse_has_something_to_rate(draft):
     assert len(items_of(draft)) == 5
+
+
+def test_a_round_has_a_welcome_and_a_language(as_ana, draft):
+    page = reverse("assessments:edit_round", args=[draft.pk])
+    form = as_ana.get(page).context["form"]
+    assert form["language"].value() == "en-gb"
+    assert {code for code, _name in form.fields["language"].choices} == {"de", "en-gb"}
+    sent = {"title": "Spring", "version": draft.version_id, "attributed": "private"}
+    as_ana.post(page, sent | {"welcome": "Come in.", "language": "de"})
+    draft.refresh_from_db()
+    assert (draft.welcome, draft.language) == ("Come in.", "de")
+    as_ana.post(page, sent)
+    draft.refresh_from_db()
+    assert (draft.welcome, draft.language) == ("", "de")
+    wrong = as_ana.post(page, sent | {"language": "xx"})
+    assert (wrong.status_code, set(wrong.context["form"].errors)) == (422, {"language"})

@@ -33,7 +33,9 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     previous = queries.followed(here, number(asked.get("follow")))
     initial = queries.beginning_of(previous, versions, number(request.GET.get("version")))
-    form = RoundForm(request.POST or None, versions=versions, initial=initial)
+    initial = {"language": here.language} | initial
+    languages = queries.languages_for(versions, initial["language"])
+    form = RoundForm(request.POST or None, versions=versions, languages=languages, initial=initial)
 
     def create(data: dict[str, Any]) -> None:
         pk = data.pop("version")
@@ -57,7 +59,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     round = round_to_run(person, pk)
     initial = model_to_dict(round) | {"attributed": queries.private_or_open(round)}
     versions = queries.with_chosen(versions_for(person, round.collaboration), round.version)
-    form = RoundForm(request.POST or None, versions=versions, initial=initial)
+    languages = queries.languages_for(versions, round.language)
+    form = RoundForm(request.POST or None, versions=versions, languages=languages, initial=initial)
 
     def change(data: dict[str, Any]) -> None:
         data["version"] = next(one for one in versions if one.pk == data["version"])
