@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from howff.assessments.models import Address, Partner, Reminder, Round, RoundState, Said
+from howff.assessments.queries.answering.finding import partners_of
 from howff.assessments.queries.answering.room import room_by_link
 from howff.assessments.queries.counting import (
     Answered,
@@ -68,13 +69,13 @@ def desk_for(round: Round, *, runs: bool) -> Desk:
         reminders=list(round.reminders.all()) if runs else [],
         to_read=Said.objects.filter(round=round, passage__state=PassageState.REVIEW).count(),
         links=_links_of(round, link) if runs and round.state == RoundState.OPEN else [],
-        full=runs and round.state == RoundState.OPEN and room_by_link({round.pk})[round.pk] <= 0,
+        full=runs and round.state == RoundState.OPEN and room_by_link({round.pk: 1})[round.pk] <= 0,
     )
 
 
 def _links_of(round: Round, link: str) -> list[tuple[Partner, str]]:
     """For each partner whose people answer for themselves, the link on which it is chosen."""
-    return [(one, f"{link}?partner={one.pk}") for one in round.partners.filter(returns=False)]
+    return [(one, f"{link}?partner={one.pk}") for one in partners_of(round)]
 
 
 def _link_of(round: Round, partner: Partner) -> str:

@@ -47,6 +47,11 @@ def test_fifty_are_always_taken(open_round: Round) -> None:
     assert [isinstance(one, Kept) for one in arrive(open_round, 2)] == [True, False]
 
 
+def test_many_who_come_at_the_same_time_find_the_room_that_is_theirs(open_round: Round) -> None:
+    outcomes = arrive(open_round, 56)
+    assert [isinstance(one, Kept) for one in outcomes] == [True] * 54 + [False] * 2
+
+
 def test_what_helpers_type_in_takes_nobodys_room_and_finds_room(open_round: Round) -> None:
     begun(open_round, 80, Door.PAPER)
     begun(open_round, 53)

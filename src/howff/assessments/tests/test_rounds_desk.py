@@ -73,7 +73,8 @@ def test_a_partner_that_joins_later_is_counted_by_what_was_expected_then(
 
 
 def test_each_partner_has_a_link_that_chooses_it(as_ana, client, organisations, opened, ana, ben):
-    plans = [PartnerPlan(one, {None: 12}, one == organisations[2]) for one in organisations]
+    plans = [PartnerPlan(one, {None: 12}, one == organisations[1]) for one in organisations[:2]]
+    plans.append(PartnerPlan(organisations[2], {}, returns=True))
     rounds.set_partners(round=opened, partners=plans, by=ana)
     links = desk_of(as_ana, opened).links
     assert [one.name for one, _link in links] == ["Harbour Health Board", "Lantern Trust"]

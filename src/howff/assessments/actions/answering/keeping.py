@@ -1,5 +1,6 @@
 """Keeps answers: all that arrive together share one transaction, and each is kept once."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,7 +62,8 @@ def record_responses(jobs: Sequence[Job]) -> list[Kept | Refused]:
     rows = {row.pk: row for row in Response.objects.filter(pk__in=savings).only(*READ)}
     begun = {one.round for one in jobs if isinstance(one, Beginning)}
     states = _states(begun | {row.round_id for row in rows.values()})
-    room = room_by_link({one.round for one in jobs if isinstance(one, Beginning) and _by_link(one)})
+    coming = (one.round for one in jobs if isinstance(one, Beginning) and _by_link(one))
+    room = room_by_link(Counter(coming))
     return [
         _begin(one, states, room) if isinstance(one, Beginning) else _save(one, rows, states)
         for one in jobs
