@@ -15,7 +15,8 @@ FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 SEPARATORS = ",;\t"
 LONGEST_XLSX_TEXT = 32_767
 MOST_XLSX_ROWS = 1_048_576
-MOST_UNPACKED_BYTES = 200_000_000
+MOST_UNPACKED_BYTES = 20_000_000
+MOST_FILLED_ROWS, MOST_COLUMNS, MOST_CELLS = 100_000, 2_000, 2_000_000
 WIDTHS = (8, 60)
 
 
@@ -164,7 +165,7 @@ def read_csv(content: bytes) -> Table:
     reader = csv.reader(lines, delimiter=separator, strict=True)
     rows: list[list[str]] = []
     try:
-        rows.extend(reader)
+        rows.extend(_bounded(reader))
     except csv.Error as error:
         raise TableError(
             f"Row {len(rows) + 1} cannot be read: a quotation mark is not closed, "
@@ -202,7 +203,7 @@ def read_xlsx(content: bytes, sheet: str | None = None) -> Table:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         chosen = _sheet(book, sheet)
         chosen.reset_dimensions()
-        rows = [tuple(map(_cell, row)) for row in chosen.iter_rows(values_only=True)]
+        rows = list(_bounded(map(_trimmed, chosen.iter_rows(values_only=True))))
     except TableError:
         raise
     except Exception as error:  # openpyxl raises almost anything for a broken file
@@ -212,10 +213,36 @@ def read_xlsx(content: bytes, sheet: str | None = None) -> Table:
     return _checked(_padded(rows))
 
 
-def _padded(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
-    """Make the rows equally long: a workbook does not keep blank cells at the end of a row."""
-    width = max(map(len, rows), default=0)
-    return [(*row, *[None] * (width - len(row))) for row in rows]
+def _trimmed(row: Iterable[Any]) -> tuple[Cell, ...]:
+    """Leave out blank cells at the end of a row."""
+    cells = [*map(_cell, row)]
+    while cells and not _filled(cells[-1]):
+        cells.pop()
+    return tuple(cells)
+
+
+def _bounded[Row: Sequence[Cell]](rows: Iterable[Row]) -> Iterator[Row]:
+    """Refuse a table far larger than people type, before it fills the memory.
+
+    A workbook of a kilobyte can name its last row and its last column.
+    """
+    filled = cells = width = 0
+    for number, row in enumerate(rows, 1):
+        width = width or len(row)
+        filled += bool(row)
+        cells += max(width, len(row)) if row else 0
+        fits = filled <= MOST_FILLED_ROWS and len(row) <= MOST_COLUMNS and cells <= MOST_CELLS
+        if not fits or number > MOST_XLSX_ROWS:
+            raise TableError(
+                f"This table is too large to read, at row {number}: at most "
+                f"{MOST_FILLED_ROWS:,} rows, {MOST_COLUMNS:,} columns and {MOST_CELLS:,} cells."
+            )
+        yield row
+
+
+def _padded(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Make filled rows as long as the header, as a workbook keeps no blank cells at the end."""
+    return [(*row, *[None] * (len(rows[0]) - len(row))) if row else row for row in rows]
 
 
 def _refuse_a_bomb(content: bytes) -> None:
@@ -253,11 +280,13 @@ def _columns(header: Sequence[Cell]) -> tuple[str, ...]:
     names = tuple(str("" if name is None else name).strip() for name in header[:last])
     if not names:
         raise TableError("The table is empty: its first row should name the columns.")
+    seen: set[str] = set()
     for number, name in enumerate(names, 1):
         if not name:
             raise TableError(f"Column {number} has no name in the first row.")
-        if name in names[: number - 1]:
+        if name in seen:
             raise TableError(f"Two columns are called {name!r}; give each its own name.")
+        seen.add(name)
     return names
 
 

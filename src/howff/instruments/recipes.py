@@ -2,12 +2,13 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import MISSING, Field, asdict, dataclass, field, fields
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+from howff.formats.toml import TomlError, read_toml
 
 KINDS = frozenset(
     {"words", "text", "choice", "choices", "rating", "ranking", "statements", "questions"}
@@ -76,9 +77,9 @@ def parse_recipe(toml: str, names: Mapping[str, str] | None = None) -> Recipe:
     Raises RecipeError, which says what to mend and where.
     """
     try:
-        content = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
-        raise RecipeError(f"This is not TOML: {error}.") from error
+        content = read_toml(toml)
+    except TomlError as error:
+        raise RecipeError(str(error)) from error
     own = _names(content, names or {})
     filled = _filled(content | {"names": {}}, own) | {"names": own}
     asked = filled.pop("prompts", [])

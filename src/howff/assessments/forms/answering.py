@@ -10,6 +10,7 @@ from howff.assessments.queries.answering import About, partners_of, places_of
 from howff.consent.models import Attribution, Audience
 from howff.people.errors import Refused
 
+BIGGEST = 5_000_000
 AUDIENCES = [
     (Audience.GROUP, _("This collaboration only")),
     (Audience.REPORT, _("This collaboration, and they may be quoted in reports")),
@@ -115,6 +116,13 @@ class TableForm(forms.Form):
     """A spreadsheet with answers."""
 
     file = forms.FileField(label=_("Your file (CSV or XLSX)"))
+
+    def clean_file(self) -> Any:
+        """Refuse a file that is too large, before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > BIGGEST:
+            raise forms.ValidationError(_("This file is too large: at most 5 MB. Please split it."))
+        return file
 
 
 class MeaningForm(forms.Form):

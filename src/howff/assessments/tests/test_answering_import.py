@@ -88,3 +88,14 @@ def test_what_was_read_cannot_be_changed_on_the_way(
     sent = {"read": asked.context["read"][:-2] + "xx"}
     again = as_ana.post(reverse("assessments:import", args=[open_round.pk]), sent)
     assert (again.status_code, Response.objects.count()) == (422, 0)
+
+
+def test_a_file_that_is_too_large_is_not_read(
+    as_ana: Client, open_round: Round, monkeypatch: pytest.MonkeyPatch, items: list[str]
+) -> None:
+    monkeypatch.setattr("howff.assessments.forms.answering.BIGGEST", 10)
+    wrong = upload(as_ana, open_round, rows(items, ",,4,,"))
+    assert wrong.status_code == 422
+    assert wrong.context["form"].errors["file"] == [
+        "This file is too large: at most 5 MB. Please split it."
+    ]

@@ -196,3 +196,43 @@ def test_a_workbook_that_unpacks_enormously_is_refused(monkeypatch: pytest.Monke
         packed.writestr("xl/workbook.xml", "x" * 11)
     with pytest.raises(TableError, match="too large"):
         read_xlsx(out.getvalue())
+
+
+def far_cells(*cells: str) -> bytes:
+    """A workbook of a few kilobytes that names these cells."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        for cell in cells:
+            sheet.write(cell, "x")
+    return out.getvalue()
+
+
+def test_a_small_workbook_with_a_far_column_is_refused() -> None:
+    with pytest.raises(TableError, match=r"^This table is too large to read, at row 1: at most"):
+        read_xlsx(far_cells("A1", "XFD1", "A1048576"))
+
+
+def test_a_far_row_costs_nothing() -> None:
+    assert read_xlsx(far_cells("A1", "A1048576")) == table(["x"], [["x"]])
+
+
+@pytest.mark.parametrize(
+    ("limit", "most"), [("MOST_FILLED_ROWS", 2), ("MOST_COLUMNS", 1), ("MOST_CELLS", 5)]
+)
+def test_a_table_that_would_fill_the_memory_is_refused(
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    monkeypatch.setattr(tables, limit, most)
+    content = table(["a", "b"], [["1", "2"], ["3", ""]])
+    for read, written in (
+        (read_xlsx, write_xlsx({"All": content})),
+        (read_csv, write_csv(content)),
+    ):
+        with pytest.raises(TableError, match="too large to read"):
+            read(written)
+
+
+def test_many_columns_of_one_name_are_told_soon() -> None:
+    with pytest.raises(TableError, match="at row 1:"):
+        read_csv(b"a," * 100_000)

@@ -1,11 +1,11 @@
 """Reading an instrument: from TOML or plain values to a definition that holds together."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from typing import Any
 
+from howff.formats.toml import TomlError, read_toml
 from howff.instruments.definitions.checking import LIMITS, check
 from howff.instruments.definitions.errors import InstrumentError
 from howff.instruments.definitions.shapes import (
@@ -53,9 +53,9 @@ def parse_definition(toml: str) -> Definition:
     if len(toml) > BIGGEST:
         raise InstrumentError("This is too long for an instrument: at most 2,000,000 characters.")
     try:
-        content = tomllib.loads(toml)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InstrumentError(f"This is not TOML: {error}.") from error
+        content = read_toml(toml)
+    except TomlError as error:
+        raise InstrumentError(str(error)) from error
     return from_json(content)
 
 

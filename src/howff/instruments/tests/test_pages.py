@@ -140,6 +140,7 @@ def test_there_is_no_other_format(draft, as_ana: Client):
         ("title =", "This is not TOML: Invalid value (at end of document)."),
         (to_toml(built_in("pulse")).replace('"trust"', '"enough"'), "already."),
         ("", "The submitted file is empty."),
+        ("#" * 2_000_001, "This file is too large for an instrument: at most 2 MB."),
     ],
 )
 def test_a_wrong_file_is_told_and_nothing_is_kept(

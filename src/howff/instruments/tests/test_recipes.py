@@ -87,6 +87,7 @@ PROMPT = SMALL.replace('"How are you?"\n', '"How are you?"\n{}\n')
     ("toml", "message"),
     [
         ("title =", "This is not TOML: Invalid value (at end of document)."),
+        ("a=" + "[" * 100_000, "This is not TOML that can be read: it is nested too deeply."),
         ('title = "x"', "prompts: give 1 to 60, each under [[prompts]]."),
         ('title = "x"\nprompts = 3', "prompts: give 1 to 60, each under [[prompts]]."),
         ('title = "x"\nprompts = ["x"]', "prompt 1: give its settings under [[prompts]]."),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from howff.instruments import actions, queries, rules
 from howff.instruments.definitions import Definition, InstrumentError
-from howff.instruments.exchange import FORMATS, languages_of, read_file, write_file
+from howff.instruments.exchange import BIGGEST, FORMATS, languages_of, read_file, write_file
 from howff.instruments.forms import FileForm, TitleForm
 from howff.people.queries import collaboration_for, collaboration_to_facilitate
 from howff.people.rules import may_facilitate
@@ -63,7 +63,7 @@ def import_file(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            definition = read_file(file.read(), file.name)
+            definition = read_file(file.read(BIGGEST + 1), file.name)
             version = actions.import_definition(
                 definition=definition, collaboration=here, by=signed_in(request)
             )
