@@ -36,12 +36,13 @@ def round_of(
     }
     made = Round.objects.create(collaboration=collaboration, **(given | more))
     for number, organisation in enumerate(organisations):
+        last = number == len(organisations) - 1
         Partner.objects.create(
             round=made,
             organisation=organisation,
             name=organisation.name,
-            expected=6,
-            returns=number == len(organisations) - 1,
+            expected=0 if last else 9,
+            returns=last,
             key=f"{made.code.lower()}{number}",
         )
     RoundPlace.objects.bulk_create(

@@ -9,7 +9,7 @@ from howff.assessments.actions.answering.cards import tidy_card
 from howff.assessments.actions.answering.keeping import Beginning, Kept, Saving
 from howff.assessments.models import Door, Partner, Response, ResponseState, Round, RoundPlace
 from howff.assessments.queries.access import card_digest, key_digest
-from howff.assessments.queries.answering import About, homes, levels
+from howff.assessments.queries.answering import About, homes, levels, partners_of
 from howff.assessments.rules import known, read_ratings
 from howff.consent.models import Attribution
 from howff.instruments.queries import definition_of
@@ -103,7 +103,7 @@ def _one(outcome: Kept | Refused) -> Kept:
 
 
 def _about(round: Round, about: About) -> dict[str, Any]:
-    _belongs(Partner.objects.filter(round=round, returns=False), about.partner, "partner")
+    _belongs(partners_of(round), about.partner, "partner")
     _belongs(RoundPlace.objects.filter(round=round), about.place, "place")
     card = tidy_card(about.card)
     return {

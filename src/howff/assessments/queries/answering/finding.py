@@ -23,8 +23,8 @@ def opened_by(code: str, key: str) -> Response | None:
 
 
 def partners_of(round: Round) -> QuerySet[Partner]:
-    """The partners whose people answer one by one."""
-    return Partner.objects.filter(round=round, returns=False)
+    """The partners whose people answer one by one, beside an answer agreed inside or without."""
+    return Partner.objects.filter(round=round).exclude(returns=True, expected=0)
 
 
 def places_of(round: Round) -> QuerySet[RoundPlace]:

@@ -72,7 +72,7 @@ def _page(
         "round": round,
         "asking": asking,
         "promises": promises(round),
-        "returning": [one.name for one in round.partners.all() if one.returns],
+        "returning": [one.name for one in round.partners.all() if one.returns and not one.expected],
     }
     return fragment(request, "assessments/answering/first", about | context, wrong=wrong)
 
