@@ -18,6 +18,13 @@ from howff.people.errors import Refused
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def open_round(open_round: Round) -> Round:
+    """An open round in which eighteen people are expected."""
+    open_round.partners.update(expected=6)
+    return open_round
+
+
 def begun(round: Round, number: int, door: Door = Door.LINK) -> None:
     """So many have begun already."""
     Response.objects.bulk_create(Response(round=round, door=door) for _one in range(number))
@@ -30,7 +37,7 @@ def arrive(round: Round, number: int) -> list[Kept | Refused]:
 
 
 def test_answers_beyond_three_for_each_person_are_refused(open_round: Round) -> None:
-    begun(open_round, 52)  # six of each of three partners are expected: 54 fit
+    begun(open_round, 52)
     outcomes = arrive(open_round, 4)
     assert [isinstance(one, Kept) for one in outcomes] == [True, True, False, False]
     refused = outcomes[-1]
