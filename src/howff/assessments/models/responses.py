@@ -26,6 +26,7 @@ class ResponseState(models.TextChoices):
 
     DRAFT = "draft", _("Begun")
     SENT = "sent", _("Sent")
+    EMPTIED = "emptied", _("Ratings deleted")
 
 
 class Response(models.Model):
@@ -65,6 +66,9 @@ class Response(models.Model):
         null=True,
         related_name="+",
         help_text="Who typed in paper or an interview.",
+    )
+    letters = models.PositiveSmallIntegerField(
+        default=0, help_text="How often the private link was sent by e-mail, as it may be seldom."
     )
 
     class Meta:

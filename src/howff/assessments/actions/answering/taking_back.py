@@ -25,12 +25,11 @@ def take_back(*, response: Response) -> None:
     round = _settled(response)
     said = Said.objects.filter(response=response).values_list("passage", flat=True)
     evidence.take_back(passage_ids=list(said))
-    counted = response.state == ResponseState.SENT and round.state == RoundState.CLOSED
     partner = response.partner if response.door == Door.RETURN else None
     response.delete()
-    if counted and partner:
+    if round.state == RoundState.CLOSED and partner:
         _unpublish(round, id_of_organisation(partner))
-    elif counted:
+    elif round.state == RoundState.CLOSED and response.state == ResponseState.SENT:
         _count(round)
 
 
