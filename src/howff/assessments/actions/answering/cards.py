@@ -17,7 +17,12 @@ RANDOM = 7
 def new_card() -> str:
     """A code such as K7QF-2M9D: seven random signs, and one that tells a slip of the pen."""
     signs = "".join(secrets.choice(LETTERS) for _number in range(RANDOM))
-    return f"{signs[:4]}-{signs[4:]}{_check(signs)}"
+    return written(signs + _check(signs))
+
+
+def written(signs: str) -> str:
+    """A tidy code as people write it down."""
+    return f"{signs[:4]}-{signs[4:]}" if signs else ""
 
 
 def tidy_card(typed: str) -> str:

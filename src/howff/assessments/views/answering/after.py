@@ -59,8 +59,10 @@ def mail_link(request: HttpRequest, code: str, key: str) -> HttpResponse:
     given = {name: request.POST.get(name, "").strip()[:254] for name in ("email", "card")}
     where = addresses(round, key)
     try:
-        answering.mail_link(round=round, link=where["link"], **given)
+        answering.mail_link(response=response, link=where["link"], **given)
     except Refused as refused:
+        if refused.field == "card":
+            given["card"] = ""
         context = {"wrong": refused, **given}
         return _thanks(request, round, response, key, more=context, status=refused.status)
     more = {"mailed": True, "card": given["card"]}
