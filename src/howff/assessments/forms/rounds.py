@@ -214,7 +214,10 @@ class RulesForm(forms.Form):
         label=_("Delete the answers on"),
         required=False,
         widget=DAY,
-        help_text=_("The figures stay. Left empty: two years after the round has closed."),
+        help_text=_(
+            "The figures stay. Left empty: two years after the day on which the round closes. "
+            "Once the round is open, the day can only come earlier."
+        ),
     )
     stage = forms.ModelChoiceField(
         label=_("Where is the collaboration on its journey?"),

@@ -264,6 +264,7 @@ def test_a_draft_is_edited_and_discarded(as_ana, draft):
 
 def test_what_is_fixed_is_shown_and_stays(as_ana, opened, ana):
     sent = {"threshold": 6, "threshold_outside": 10, "weighting": "equal", "compares": "places"}
+    sent |= {"keep_until": opened.keep_until.isoformat()}
     answer = as_ana.post(at("round_rules", opened.pk), sent)
     opened.refresh_from_db()
     assert (answer.status_code, opened.threshold, opened.weighting, opened.cards) == (

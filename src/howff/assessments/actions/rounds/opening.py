@@ -1,5 +1,7 @@
 """A round opens: from now on what people are promised stays."""
 
+from datetime import date
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from howff.assessments.models import Round, RoundState
 from howff.assessments.rules import must_be
 from howff.assessments.tasks import tend_later
+from howff.assessments.tasks.closing import KEPT_YEARS, years_after
 from howff.assessments.tasks.history import record
 from howff.instruments.actions import freeze
 from howff.instruments.queries import definition_of
@@ -25,11 +28,17 @@ def open_round(*, round: Round, by: Person | None) -> Round:
     freeze(version=round.version, by=by)
     round.state, round.opened_at = RoundState.OPEN, timezone.now()
     round.opens_on = timezone.localdate()
-    round.save(update_fields=["state", "opened_at", "opens_on"])
+    round.keep_until = round.keep_until or kept_until(round)
+    round.save(update_fields=["state", "opened_at", "opens_on", "keep_until"])
     round.partners.update(expected_first=F("expected"))
     tend_later(round)
     record(round, by, "opened the round")
     return round
+
+
+def kept_until(round: Round) -> date:
+    """The day that people are told if nobody chose one; from now on it can only come earlier."""
+    return years_after(round.closes_on or timezone.localdate(), KEPT_YEARS)
 
 
 def refuse_unready(round: Round) -> None:

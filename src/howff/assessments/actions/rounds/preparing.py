@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from howff.assessments.actions.rounds.partners import copy_partners, copy_places, offer_places
@@ -88,6 +89,8 @@ def edit_round(*, round: Round, by: Person | None, **settings: Any) -> Round:
         must_be(locked, RoundState.DRAFT, RoundState.OPEN)
     if locked.state == RoundState.OPEN:
         _keep_promises(locked, settings)
+    if locked.state != RoundState.DRAFT:
+        _keep_the_day(locked, settings)
     _apply(round, settings)
     round.save(update_fields=sorted(settings))
     if locked.state == RoundState.OPEN:
@@ -197,6 +200,19 @@ def _keep_promises(round: Round, settings: Mapping[str, Any]) -> None:
             )
             told %= {"n": getattr(round, name)}
             raise Refused("fixed", told, field=name, status=409)
+
+
+def _keep_the_day(round: Round, settings: Mapping[str, Any]) -> None:
+    """Refuse to keep answers longer than people were told."""
+    promised = round.keep_until
+    day = settings.get("keep_until", promised)
+    if promised and (day is None or day > promised):
+        told = _(
+            "People were told that their answers are deleted on %(day)s. "
+            "You can choose an earlier day, but not a later one."
+        )
+        told %= {"day": date_format(promised, "DATE_FORMAT")}
+        raise Refused("fixed", told, field="keep_until", status=409)
 
 
 def _promises() -> dict[str, str]:
