@@ -21,7 +21,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 @contextmanager
 def demo() -> Iterator[list[str]]:
-    """A running demo, by its addresses: signing in, joining, the report."""
+    """A running demo, by its addresses: signing in, joining, the report, the results."""
     with tempfile.TemporaryDirectory() as folder:
         command = [Path(sys.executable).parent / "howff", "demo", "--port", PORT]
         running = subprocess.Popen(  # noqa: S603 - our own command
@@ -31,7 +31,7 @@ def demo() -> Iterator[list[str]]:
             assert running.stdout
             lines = iter(running.stdout.readline, "")
             found = (re.search(r"http://\S+/\S+", line) for line in lines)
-            addresses = [next(match for match in found if match).group() for _ in range(3)]
+            addresses = [next(match for match in found if match).group() for _ in range(4)]
             time.sleep(FILLS)
             yield addresses
         finally:
@@ -76,12 +76,29 @@ def desk(browser: Browser, sign_in: str, report: str) -> None:
     keep(page, "report")
 
 
+def stock(browser: Browser, sign_in: str, results: str) -> None:
+    """What a round shows, and a phone that answers the one that is open."""
+    page = browser.new_page(**DESK)
+    page.goto(sign_in)
+    page.goto(results)
+    keep(page, "results")
+    page.get_by_role("link", name="Taking stock", exact=True).first.click()
+    page.locator(".round:has(.tag-live) a").first.click()
+    link = page.locator("#round-link").inner_text(timeout=8000)
+    page = browser.new_page(**PHONE)
+    page.goto(link)
+    page.click("text=Begin")
+    page.wait_for_url("**/r/*/*")
+    keep(page, "taking-stock-phone")
+
+
 def main() -> None:
     """Take them all."""
-    with demo() as (sign_in, join, report), sync_playwright() as playwright:
+    with demo() as (sign_in, join, report, results), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         phone(browser, join)
         desk(browser, sign_in, report)
+        stock(browser, sign_in, results)
         browser.close()
 
 
