@@ -53,3 +53,48 @@ def test_opening_chooses_the_day_that_nobody_chose(draft: Round, ana: Person) ->
     assert kept.closes_on
     assert kept.keep_until
     assert kept.keep_until.year == kept.closes_on.year + 2
+
+
+@pytest.fixture
+def stale(draft: Round, ana: Person) -> Round:
+    """The draft as a page showed it, before somebody else opened it."""
+    shown = Round.objects.get(pk=draft.pk)
+    rounds.open_round(round=draft, by=ana)
+    return shown
+
+
+def test_a_round_opened_meanwhile_is_not_discarded(stale: Round, ana: Person) -> None:
+    with pytest.raises(Refused):
+        rounds.discard_round(round=stale, by=ana)
+    assert Round.objects.filter(pk=stale.pk).exists()
+
+
+def test_who_is_asked_in_a_round_opened_meanwhile_stays(stale: Round, ana: Person) -> None:
+    with pytest.raises(Refused) as refused:
+        rounds.set_partners(round=stale, partners=[], by=ana)
+    assert (refused.value.code, stale.partners.count()) == ("fixed", 1)
+    with pytest.raises(Refused):
+        rounds.set_places(round=stale, places=[], by=ana)
+    assert stale.places.exists()
+
+
+def test_a_round_closed_meanwhile_takes_no_addresses_and_is_not_opened_again(
+    stale: Round, draft: Round, ana: Person
+) -> None:
+    closed(draft, ana)
+    with pytest.raises(Refused):
+        rounds.add_addresses(round=stale, text="eve@people.example", by=ana)
+    with pytest.raises(Refused):
+        rounds.open_round(round=stale, by=ana)
+    kept = Round.objects.get(pk=stale.pk)
+    assert (kept.state, kept.addresses.count()) == ("closed", 0)
+
+
+def test_opening_promises_what_is_kept_and_not_what_a_page_showed(
+    draft: Round, ana: Person
+) -> None:
+    shown = Round.objects.get(pk=draft.pk)
+    sooner = timezone.localdate() + 30 * DAY
+    rounds.edit_round(round=draft, by=ana, keep_until=sooner)
+    rounds.open_round(round=shown, by=ana)
+    assert Round.objects.get(pk=draft.pk).keep_until == sooner

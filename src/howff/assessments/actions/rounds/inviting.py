@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from howff.assessments.actions.rounds.holding import hold
 from howff.assessments.models import Address, Partner, Reminder, Round, RoundState
-from howff.assessments.rules import must_be
 from howff.assessments.tasks import Letter, send_letters, tend_later
 from howff.assessments.tasks.history import record
 from howff.people.errors import Refused
@@ -38,7 +38,7 @@ class Pasted:
 @transaction.atomic
 def add_addresses(*, round: Round, text: str, by: Person, partner: Partner | None = None) -> Pasted:
     """Put pasted addresses on the list; lines that are no addresses are given back by number."""
-    must_be(round, RoundState.DRAFT, RoundState.OPEN)
+    hold(round, RoundState.DRAFT, RoundState.OPEN)
     right, wrong = _read(text)
     there = set(round.addresses.values_list("email", flat=True))
     new = [one for one in dict.fromkeys(right) if one not in there]
@@ -63,7 +63,7 @@ def remove_address(*, address: Address, by: Person) -> None:
 @transaction.atomic
 def invite_everybody(*, round: Round, by: Person) -> int:
     """Write to everybody on the list who was not written to yet; gives how many."""
-    must_be(round, RoundState.OPEN)
+    hold(round, RoundState.OPEN)
     waiting = list(round.addresses.filter(invited_at=None).values_list("pk", flat=True))
     if not waiting:
         told = _("Everybody on the list was invited already.")
@@ -77,7 +77,7 @@ def invite_everybody(*, round: Round, by: Person) -> int:
 @transaction.atomic
 def remind_everybody(*, round: Round, by: Person | None) -> int:
     """Remind everybody on the list, whoever has answered; once a day at most."""
-    must_be(round, RoundState.OPEN)
+    hold(round, RoundState.OPEN)
     today = timezone.localdate()
     if round.reminders.filter(on=today).exclude(sent_at=None).exists():
         told = _("Everybody was reminded today already. Please wait until tomorrow.")
@@ -96,7 +96,7 @@ def remind_everybody(*, round: Round, by: Person | None) -> int:
 @transaction.atomic
 def set_reminders(*, round: Round, days: Iterable[date], by: Person | None) -> None:
     """Choose the days on which everybody is reminded; those that were sent stay."""
-    must_be(round, RoundState.DRAFT, RoundState.OPEN)
+    hold(round, RoundState.DRAFT, RoundState.OPEN)
     chosen = set(days)
     if len(chosen) > MOST_REMINDERS:
         told = _("More than 10 reminders are too many for anybody. Please choose fewer days.")

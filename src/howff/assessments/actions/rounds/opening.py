@@ -7,8 +7,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from howff.assessments.actions.rounds.holding import hold
 from howff.assessments.models import Round, RoundState
-from howff.assessments.rules import must_be
 from howff.assessments.tasks import tend_later
 from howff.assessments.tasks.closing import KEPT_YEARS, years_after
 from howff.assessments.tasks.history import record
@@ -21,9 +21,10 @@ from howff.people.models import Person
 @transaction.atomic
 def open_round(*, round: Round, by: Person | None) -> Round:
     """Let people answer. The instrument is frozen, and the rules stay as they are told now."""
-    if round.state != RoundState.DRAFT:
-        must_be(round, RoundState.OPEN)
+    hold(round, RoundState.DRAFT, RoundState.OPEN)
+    if round.state == RoundState.OPEN:
         return round
+    round.refresh_from_db()
     refuse_unready(round)
     freeze(version=round.version, by=by)
     round.state, round.opened_at = RoundState.OPEN, timezone.now()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from howff.assessments.actions.rounds.holding import hold
 from howff.assessments.models import Expected, Partner, Round, RoundPlace, RoundState
-from howff.assessments.rules import must_be
 from howff.assessments.tasks.history import record
 from howff.people.errors import Refused
 from howff.people.models import Organisation, Person
@@ -33,7 +33,7 @@ class PartnerPlan:
 @transaction.atomic
 def set_partners(*, round: Round, partners: Sequence[PartnerPlan], by: Person | None) -> Round:
     """Say who is asked. Once the round is open, partners may be added but not left out."""
-    must_be(round, RoundState.DRAFT, RoundState.OPEN)
+    hold(round, RoundState.DRAFT, RoundState.OPEN)
     places = {one.place_id: one for one in round.places.all()}
     for plan in partners:
         _check(round, plan, places)
@@ -53,7 +53,7 @@ def set_partners(*, round: Round, partners: Sequence[PartnerPlan], by: Person | 
 @transaction.atomic
 def set_places(*, round: Round, places: Iterable[int], by: Person | None) -> Round:
     """Choose which places in the collaboration people can say they have, in this round."""
-    must_be(round, RoundState.DRAFT)
+    hold(round, RoundState.DRAFT)
     chosen = set(places)
     offered = {one.pk: one for one in places_in(round.collaboration)}
     if chosen - set(offered):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from howff.assessments.actions.rounds.holding import hold
 from howff.assessments.actions.rounds.partners import copy_partners, copy_places, offer_places
 from howff.assessments.models import Compares, Round, RoundState, Weighting
 from howff.assessments.rules import must_be
@@ -104,7 +105,7 @@ def edit_round(*, round: Round, by: Person | None, **settings: Any) -> Round:
 @transaction.atomic
 def discard_round(*, round: Round, by: Person) -> None:
     """Take away a round that never opened."""
-    must_be(round, RoundState.DRAFT)
+    hold(round, RoundState.DRAFT)
     record(round, by, "discarded the round")
     round.delete()
 
