@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from howff.assessments.models import Response, ResponseState, Round
+from howff.assessments.models import Response, ResponseState, Round, RoundState
 from howff.assessments.queries.access import response_by_key
 from howff.instruments.queries import definition_of
 from howff.people.models import Person
@@ -75,6 +75,32 @@ def test_it_is_finished_with_a_link_to_hand_over(
     led.refresh_from_db()
     assert led.state == ResponseState.SENT
     assert response_by_key(found[1]) == led
+
+
+def test_what_is_handed_over_is_closed_to_whoever_led_it(
+    as_hana: Client, led: Response, open_round: Round
+) -> None:
+    principle = definition_of(open_round.version).principles[0].id
+    given = {"part": principle, f"rate-{principle}": "5", "revision": 1}
+    as_hana.post(at(open_round, "interview", led.pk), given)
+    as_hana.post(at(open_round, "finish_interview", led.pk), {"revision": 2})
+    page = as_hana.get(at(open_round, "interviews"))
+    assert "Finished" in page.content.decode()
+    assert str(led.pk) not in page.content.decode()
+    for name in ("interview", "finish_interview"):
+        assert as_hana.get(at(open_round, name, led.pk)).status_code == 404
+    changed = given | {f"rate-{principle}": "1", "revision": 3}
+    assert as_hana.post(at(open_round, "interview", led.pk), changed).status_code == 404
+    led.refresh_from_db()
+    assert led.ratings == {principle: 5}
+
+
+def test_once_closed_no_interview_is_finished_or_read(
+    as_hana: Client, led: Response, open_round: Round
+) -> None:
+    Round.objects.update(state=RoundState.CLOSED)
+    page = as_hana.get(at(open_round, "finish_interview", led.pk))
+    assert page["Location"] == at(open_round, "interviews")
 
 
 def test_nothing_is_not_finished(as_hana: Client, led: Response, open_round: Round) -> None:

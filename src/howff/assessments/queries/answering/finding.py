@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
-from howff.assessments.models import Door, Partner, Response, Round, RoundPlace, Said
+from howff.assessments.models import Door, Partner, Response, ResponseState, Round, RoundPlace, Said
 from howff.assessments.queries.access import key_digest, round_for
 from howff.assessments.rules import may_help
 from howff.evidence.queries import Quote, own_words
@@ -43,8 +43,8 @@ def paper_of(person: Someone, round: int, pk: UUID) -> Response:
 
 
 def interview_of(person: Someone, round: int, pk: UUID) -> Response:
-    """An interview that this person leads."""
-    return _typed_in(person, round, Door.INTERVIEW, pk)
+    """An interview that this person leads, until the link to it is handed over."""
+    return _typed_in(person, round, Door.INTERVIEW, pk, state=ResponseState.DRAFT)
 
 
 def interviews_of(round: Round, person: Person) -> QuerySet[Response]:
@@ -70,13 +70,13 @@ def said_by(response: Response) -> list[Own]:
     return [one for one in found if one.quote.text]
 
 
-def _typed_in(person: Someone, round: int, door: Door, pk: UUID) -> Response:
+def _typed_in(person: Someone, round: int, door: Door, pk: UUID, **more: object) -> Response:
     """Give a response to whoever typed it in and still helps; for others it is not there."""
     here = round_for(person, round)
     rows = Response.objects.select_related(
         "round__collaboration", "round__version__instrument", "round__stage", "partner", "place"
     )
-    found = rows.filter(pk=pk, round=here, door=door, entered_by=person.pk).first()
+    found = rows.filter(pk=pk, round=here, door=door, entered_by=person.pk, **more).first()
     if found is None or not may_help(person, here):
         raise Http404
     return found

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
@@ -21,6 +22,7 @@ from howff.people.views.pages import signed_in
 from howff.people.views.replies import fragment, number
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def interviews(request: HttpRequest, pk: int) -> HttpResponse:
     """The interviews that somebody leads, and a new one."""
@@ -46,6 +48,7 @@ def interviews(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @gzip_page
+@never_cache
 @require_http_methods(["GET", "POST"])
 def interview(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     """Take notes and rate, saved as it goes."""
@@ -59,12 +62,15 @@ def interview(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     return page(request, led, _addresses(led), shown(request, round))
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def finish(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     """Look over an interview and let it count; then there is a link to hand over."""
     person = signed_in(request)
     led = interview_of(person, pk, response)
     round = led.round
+    if not is_open(round):
+        return redirect("assessments:interviews", round.pk)
     wrong, chosen = None, shown(request, round)
     if request.method == "POST":
         try:
