@@ -214,8 +214,8 @@ def hidden_line(who: str, k: int) -> str:
     """Why a line of progress is not shown."""
     if who == "same_people":
         told = _(
-            "Not shown: fewer than %(k)s people used a return card in both rounds, "
-            "or somebody's ratings could be worked out."
+            "Not shown: beside the other figures somebody's ratings could be worked out, "
+            "or fewer than %(k)s people with a return card rated it both times."
         )
     else:
         told = _("Not shown: fewer than %(k)s people rated it, or a rating could be worked out.")

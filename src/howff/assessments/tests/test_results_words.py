@@ -97,6 +97,8 @@ def test_change_is_told_with_how_sure_it_is(change: Change, middle: bool, told: 
 
 def test_a_line_that_is_hidden_says_why() -> None:
     told = words.changed(Line("same_people"), middle=False, k=6)
-    assert told.startswith("Not shown: fewer than 6 people used a return card in both rounds")
+    assert told.startswith(
+        "Not shown: beside the other figures somebody's ratings could be worked out"
+    )
     told = words.changed(Line("everyone"), middle=False, k=6)
     assert told.startswith("Not shown: fewer than 6 people rated it")

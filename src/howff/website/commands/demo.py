@@ -8,7 +8,7 @@ from django.urls import reverse
 from howff.conversations.models import Conversation
 from howff.website import installation
 from howff.website.commands import serve
-from howff.website.demo import past, present, stock
+from howff.website.demo import across, past, present, stock
 from howff.website.errors import Refused
 
 MARK = "this-is-a-demo"
@@ -44,6 +44,7 @@ def prepare(options: Namespace) -> Conversation:
     report = past.hold_conversation(together, ana, said)
     round = stock.take_stock(together, ana)
     stock.take_stock_of_six(ana)
+    across.compare(round, ana)
     conversation = present.begin_conversation(together, ana)
     print(
         WELCOME.format(

@@ -88,9 +88,11 @@ def begin(
 def everybody(said: Mapping[str, Any], random: Random) -> Iterator[Somebody]:
     """The people who could answer, each with an outlook that stays."""
     for partner in said["partners"]:
-        for number in range(partner["expected"]):
-            place = random.choices(list(said["places"]), list(said["places"].values()))[0]
-            card = f"{partner['name']} {number}" if random.random() < 0.8 else ""
+        spread = _spread(partner["expected"], said["places"])
+        places = [place for place, people in spread.items() for _ in range(people)]
+        random.shuffle(places)
+        for number, place in enumerate(places):
+            card = f"{partner['name']} {number}" if random.random() < 0.4 else ""
             yield Somebody(partner["name"], place, random.gauss(0, 0.5), card)
 
 
@@ -205,15 +207,19 @@ def take_stock_of_six(ana: Person) -> Round:
 
 
 def _plan(together: Collaboration, said: Mapping[str, Any], places: Mapping[str, int]) -> Any:
-    """Split the people whom a partner is expected to bring over the places, as evenly as shares."""
+    """How many people a partner is expected to bring, from which places."""
     numbers = {one.name: one.pk for one in together.places.all()}
-    left, people = said["expected"], {}
-    for name, share in places.items():
-        some = min(left, -(-said["expected"] * share // 100))
-        people[numbers.get(name)] = some
-        left -= some
+    spread = _spread(said["expected"], places)
+    people: dict[int | None, int] = {numbers[name]: some for name, some in spread.items()}
     organisation = together.organisations.get(name=said["name"])
     return PartnerPlan(organisation, people, said.get("returns", False))
+
+
+def _spread(people: int, places: Mapping[str, int]) -> dict[str, int]:
+    """Spread people over places, as evenly as shares; the last place takes what is left."""
+    *others, last = places
+    spread = {name: people * places[name] // 100 for name in others}
+    return spread | {last: people - sum(spread.values())}
 
 
 def _ratings(
