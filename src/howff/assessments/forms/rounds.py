@@ -106,20 +106,21 @@ class PartnersForm(forms.Form):
                 required=False, label=_now("%(name)s gives one agreed answer") % {"name": one}
             )
 
-    def rows(self) -> list[tuple[Organisation, list[tuple[str, Any]], Any]]:
-        """Each organisation with its fields and their places, in the order of the table."""
+    def rows(self) -> list[tuple[Organisation, list[tuple[str, Any]], Any, bool]]:
+        """Each organisation with its fields and their places, and whether a place is filled in."""
         unknown = _now("Place not known") if self.places else _now("People")
+        names = [*((place.name, place) for place in self.places), (unknown, None)]
         return [
-            (
-                one,
-                [
-                    (place.name if place else unknown, self[_cell(one, place)])
-                    for place in (*self.places, None)
-                ],
-                self[f"returns-{one.pk}"],
-            )
+            (one, cells, self[f"returns-{one.pk}"], any(map(_filled, cells[:-1])))
             for one in self.organisations
+            for cells in [[(name, self[_cell(one, place)]) for name, place in names]]
         ]
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether the table begins with any number, or any was typed."""
+        fields = (self[name] for name in self.fields if name.startswith("people-"))
+        return any(one.value() for one in fields)
 
     def numbers(self) -> list[tuple[Organisation, dict[int | None, int], bool]]:
         """What was given, as far as it is right; nothing typed means nobody."""
@@ -199,7 +200,7 @@ class RulesForm(forms.Form):
         choices=Compares.choices,
         help_text=_(
             "In most collaborations not all groups can be shown without giving somebody away. "
-            "Choose what matters more; the page “Who is asked” shows what it does."
+            "Choose what matters more; the page “Whom we ask” shows what it does."
         ),
     )
     cards = forms.BooleanField(
@@ -264,6 +265,10 @@ class ExtendForm(forms.Form):
 
 def _cell(organisation: Organisation, place: RoundPlace | None) -> str:
     return f"people-{organisation.pk}-{place.place_id if place else 0}"
+
+
+def _filled(cell: tuple[str, Any]) -> bool:
+    return bool(cell[1].value() or cell[1].errors)
 
 
 def _number(organisation: Organisation, place: RoundPlace | None) -> forms.IntegerField:

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from howff.assessments.models import Response, Round, RoundPlace, RoundState, Said
+from howff.assessments.models import Partner, Response, Round, RoundPlace, RoundState, Said
 from howff.assessments.queries.access import rounds_in
 from howff.evidence.models import PassageState
 from howff.instruments.definitions import Definition
@@ -148,16 +148,43 @@ def table_of(round: Round) -> tuple[list[Organisation], list[RoundPlace]]:
 
 
 def numbers_of(round: Round) -> dict[str, object]:
-    """The numbers in that table: what was said, or else the people who belong here."""
+    """The numbers in that table: what was said, or else of the round before, or who belongs."""
     partners = list(round.partners.prefetch_related("expectations__place"))
     if not partners and round.state == RoundState.DRAFT:
-        return _members_of(round)
+        return numbers_before(round) or _members_of(round)
+    return _numbers(partners, set())
+
+
+def numbers_before(round: Round) -> dict[str, object]:
+    """The numbers of the last round that opened, for one of which nobody has said yet who is asked.
+
+    People in a place that is not asked for this time count as people whose place is not known.
+    """
+    earlier = round_before(round)
+    if earlier is None:
+        return {}
+    partners = earlier.partners.exclude(organisation=None).prefetch_related("expectations__place")
+    offered = set(round.places.values_list("place", flat=True))
+    gone = set(earlier.places.values_list("place", flat=True)) - offered
+    return _numbers(list(partners), gone)
+
+
+def round_before(round: Round) -> Round | None:
+    """The last round that opened, while nobody has said who is asked in this one."""
+    if round.state != RoundState.DRAFT or round.partners.exists():
+        return None
+    others = rounds_in(round.collaboration).exclude(pk=round.pk).exclude(state=RoundState.DRAFT)
+    return others.order_by("-opened_at", "-pk").first()
+
+
+def _numbers(partners: Sequence[Partner], left_out: set[int | None]) -> dict[str, object]:
     found: dict[str, object] = {}
     for partner in partners:
         rest = partner.expected
         for one in partner.expectations.all():
-            found[f"people-{partner.organisation_id}-{one.place.place_id}"] = one.people
-            rest -= one.people
+            if one.place.place_id not in left_out:
+                found[f"people-{partner.organisation_id}-{one.place.place_id}"] = one.people
+                rest -= one.people
         found[f"people-{partner.organisation_id}-0"] = rest or None
         found[f"returns-{partner.organisation_id}"] = partner.returns
     return found

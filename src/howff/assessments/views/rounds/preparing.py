@@ -236,6 +236,7 @@ def _partners_page(
         "add_form": add or AddPartnerForm(),
         "all_places": places_in(round.collaboration),
         "chosen_places": {one.place_id for one in form.places},
+        "before": queries.round_before(round),
     }
     name = f"{PAGE}/partners#table" if wants_part(request) else f"{PAGE}/partners"
     return fragment(request, name, context, wrong=wrong)
