@@ -1,14 +1,24 @@
 """`python -m benchmarks.assessments.attack`: tries to recover what few people said.
 
-Every story is two rounds drawn by lot (two random tables), with everything that is published of
-them: figures inside and outside, turnout, progress. The attacker knows who answered and where, and
-who used a card in both rounds, and asks a solver of integer programmes.
+Every story is two or three rounds drawn by lot (random tables), with everything that is published
+of them: figures inside and outside, turnout, progress. Three rounds follow each other, or two the
+same one. The attacker knows who answered and where, and who used a card in which rounds, and asks a
+solver of integer programmes.
 """
 
 import argparse
 import time
 
-from howff.sense.tests.attacks import ratings_recovered, story, turnout_recovered
+from howff.sense.tests.attacks import (
+    BRANCH,
+    CHAIN,
+    TWO,
+    ratings_recovered,
+    story,
+    turnout_recovered,
+)
+
+PLANS = (TWO, CHAIN, BRANCH)
 
 
 def main() -> None:
@@ -18,14 +28,17 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=100_000, help="the first seed")
     given = parser.parse_args()
     start, shown, recovered = time.perf_counter(), 0, 0
-    for seed in range(given.first, given.first + given.tables // 2):
-        told = story(seed)
+    seed, tables = given.first - 1, 0
+    while tables < given.tables:
+        seed += 1
+        told = story(seed, PLANS[seed % len(PLANS)])
+        tables += len(told.rounds)
         shown += told.shown
         if found := [*ratings_recovered(told), *turnout_recovered(told)]:
             recovered += 1
             print(f"seed {seed}: {found[:3]}", flush=True)
     took = time.perf_counter() - start
-    print(f"{given.tables} tables, {shown} groups and lines shown, {recovered} stories leaked")
+    print(f"{tables} tables, {shown} groups and lines shown, {recovered} stories leaked")
     print(f"{took:.0f} s")
     raise SystemExit(bool(recovered))
 

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from django.db.models import Q
+
 from howff.assessments.models import Published, Round, RoundState
 from howff.assessments.queries.counting import ratings_of
 from howff.assessments.queries.progress import progress_of
 from howff.consent.models import Audience
 from howff.instruments.models import InstrumentVersion
 from howff.instruments.queries import definition_of
-from howff.sense.rounds.figures import Figures, figures_from_json
+from howff.sense.rounds.apart import Apart, apart
+from howff.sense.rounds.figures import Figures, Ratings, figures_from_json
 from howff.sense.rounds.lines import ItemProgress, Line, Progress
 
 
@@ -20,11 +23,50 @@ def compared(round: Round, inside: Figures, outside: Figures) -> dict[Audience, 
     earlier = _figures_before(round)
     if round.previous is None or earlier is None:
         return {Audience.GROUP: None, Audience.REPORT: None}
-    ratings, mapping = (ratings_of(round.previous), ratings_of(round)), earlier_ids(round)
-    seen = progress(*ratings, earlier[Audience.GROUP], inside, mapping)
-    seen = _kept(progress_of(round), seen)
-    told = progress(*ratings, earlier[Audience.REPORT], outside, mapping, within=seen)
-    return {Audience.GROUP: seen, Audience.REPORT: _kept(progress_of(round, Audience.REPORT), told)}
+    known = _Known()
+    ratings, mapping = (known.of(round.previous), known.of(round)), earlier_ids(round)
+    made: dict[Audience, Progress | None] = {}
+    for audience, figures in ((Audience.GROUP, inside), (Audience.REPORT, outside)):
+        change = progress(
+            *ratings,
+            earlier[audience],
+            figures,
+            mapping,
+            within=made.get(Audience.GROUP),
+            beside=_beside(round, audience, known),
+        )
+        made[audience] = _kept(progress_of(round, audience), change)
+    return made
+
+
+class _Known:
+    """The ratings of rounds, each read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[int, Ratings] = {}
+
+    def of(self, round: Round) -> Ratings:
+        if round.pk not in self._read:
+            self._read[round.pk] = ratings_of(round)
+        return self._read[round.pk]
+
+
+def _beside(round: Round, audience: Audience, known: _Known) -> tuple[list[Apart], list[Apart]]:
+    """Whom other comparisons show apart already: of the round before, and of this one.
+
+    Rounds that follow the same one are counted one at a time, so that each sees the other.
+    """
+    assert round.previous
+    Round.objects.select_for_update().get(pk=round.previous.pk)
+    beside: tuple[list[Apart], list[Apart]] = ([], [])
+    for side, one in enumerate((round.previous, round)):
+        for later in Round.objects.filter(Q(pk=one.pk) | Q(previous=one)).exclude(pk=round.pk):
+            made = progress_of(later, audience)
+            if made is not None:
+                first = known.of(later.previous) if later.previous else None
+                sides = apart(first, known.of(later), made)
+                beside[side].append(sides[later.pk == one.pk])
+    return beside
 
 
 def earlier_ids(round: Round) -> Mapping[str, str]:

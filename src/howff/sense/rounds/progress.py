@@ -1,7 +1,7 @@
 """What changed between two rounds, as far as it may be shown beside what both showed already."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from howff.sense.counts import mean_of
+from howff.sense.disclosure.cuts import Mask
 from howff.sense.disclosure.layers import may_split
 from howff.sense.posterior import Chance, chance_improved, in_words, posterior
+from howff.sense.rounds.apart import Apart, Rows, linked_rows, rated_in_both
 from howff.sense.rounds.figures import Distribution, Figures, Group, Item, ItemFigures, Ratings
 from howff.sense.rounds.lines import Change, ItemProgress, Line, Progress, Side, Who
 from howff.sense.rounds.seen import seen
@@ -18,8 +20,10 @@ from howff.sense.rounds.tallying import layers_of
 
 type Counted = NDArray[np.int64]
 type Pair = tuple[Counted | None, Counted | None]
+type Beside = tuple[Sequence[Apart], Sequence[Apart]]
 
 NOTHING: Pair = (None, None)
+NOBODY: Mask = np.zeros(0, dtype=bool)
 
 _CHANGES = {
     Chance.VERY_LIKELY: Change.VERY_LIKELY_BETTER,
@@ -38,18 +42,21 @@ def progress(
     mapping: Mapping[str, str] | None = None,
     *,
     within: Progress | None = None,
+    beside: Beside = ((), ()),
 ) -> Progress:
     """Compare two rounds for the audience of their figures.
 
     `mapping` gives the earlier id of items whose id changed. `within` is what others see, for a
-    smaller k: the same people are shown only where they are shown there. Every number is worked out
-    from counts that are shown, so the same people's two rounds count like two groups': who moved
-    from where to where is not told. ValueError where ratings do not fit together.
+    smaller k: the same people are shown only where they are shown there. `beside` is whom other
+    comparisons of the earlier and of the later round show apart. Every number is worked out from
+    counts that are shown, so the same people's two rounds count like two groups': who moved from
+    where to where is not told. ValueError where ratings do not fit together.
     """
     k = max(before_figures.k, after_figures.k)
     earlier = {one.id: number for number, one in enumerate(before.items)}
     ids = {one.id: (mapping or {}).get(one.id, one.id) for one in after.items}
-    rounds = _Rounds(before, after, before_figures, after_figures, within, k)
+    once = frozenset(one for one, times in Counter(ids.values()).items() if times == 1)
+    rounds = _Rounds(before, after, before_figures, after_figures, within, beside, once, k)
     items = [
         rounds.item(earlier[ids[one.id]], number)
         for number, one in enumerate(after.items)
@@ -76,21 +83,36 @@ class _Rounds:
     before_figures: Figures
     after_figures: Figures
     within: Progress | None
+    beside: Beside
+    once: frozenset[str]
     k: int
 
     @cached_property
-    def linked(self) -> tuple[Counted, Counted]:
-        """Rows of the same people in both rounds, where a card belongs to one row of each."""
-        then, now = (_rows(one.cards) for one in (self.before, self.after))
-        both = [card for card in then if card in now]
-        return np.array([then[one] for one in both], int), np.array([now[one] for one in both], int)
+    def linked(self) -> tuple[Rows, Rows]:
+        """Rows of the same people in both rounds."""
+        return linked_rows(self.before, self.after)
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether the figures of both rounds are still of the same people as their ratings."""
+        pairs = (self.before, self.before_figures), (self.after, self.after_figures)
+        return all(len(ratings.values) == figures.people for ratings, figures in pairs)
 
     def told_linked(self) -> int | None:
-        """How many are linked, where neither they nor the others of a round are few."""
+        """How many are linked, where neither they nor any others of a round are few."""
         linked = len(self.linked[0])
-        others = [len(one.values) - linked for one in (self.before, self.after)]
-        few = linked < self.k or any(0 < one < self.k for one in others)
+        few = linked < self.k or any(self._few(side) for side in (0, 1))
         return None if few else linked
+
+    def _few(self, side: int) -> bool:
+        """Whether few people of a round are in the same sets of those whose number is told."""
+        masks = [one.linked for one in self.beside[side]]
+        code = self._mask(side, self.linked[side]).astype(np.int64)
+        for number, one in enumerate(masks):
+            if one is None:
+                return True
+            code += one.astype(np.int64) << (number + 1)
+        return any(0 < people < self.k for people in np.bincount(code).tolist())
 
     def item(self, then: int, now: int) -> ItemProgress:
         """An item's three lines, by its number in each round; nothing on other levels."""
@@ -112,17 +134,33 @@ class _Rounds:
 
         For another audience they are shown only where they are for the one `within`.
         """
-        rated = np.logical_and(
-            self.before.values[self.linked[0], then] > 0, self.after.values[self.linked[1], now] > 0
-        )
-        layers = [
-            (layers_of(self.before, then, self.linked[0][rated]), seen(old)),
-            (layers_of(self.after, now, self.linked[1][rated]), seen(new)),
-        ]
+        rated = rated_in_both(self.before, self.after, self.linked, then, now)
         safe = old.everyone and new.everyone and rated.any() and self._shown_within(new.item.id)
-        if not safe or not all(may_split(layers, masks, self.k) for layers, masks in layers):
+        if not (safe and self.whole and old.item.id in self.once):
             return NOTHING
-        return layers[0][0][0].sum(axis=(0, 1)), layers[1][0][0].sum(axis=(0, 1))
+        rows = self.linked[0][rated], self.linked[1][rated]
+        if not (self._may_show(0, then, rows[0], old) and self._may_show(1, now, rows[1], new)):
+            return NOTHING
+        levels = old.item.levels
+        return _levels(self.before.values[rows[0], then], levels), _levels(
+            self.after.values[rows[1], now], levels
+        )
+
+    def _may_show(self, side: int, item: int, rows: Rows, figures: ItemFigures) -> bool:
+        """Whether these people of a round may be shown beside all that is shown of it."""
+        ratings = (self.before, self.after)[side]
+        masks = [self._mask(side, rows)]
+        for one in self.beside[side]:
+            other = one.items.get(figures.item.id, NOBODY)
+            if other is None:
+                return False
+            masks += [other] if other.size else []
+        return may_split(layers_of(ratings, item, masks), seen(figures), self.k)
+
+    def _mask(self, side: int, rows: Rows) -> Mask:
+        mask = np.zeros(len((self.before, self.after)[side].values), dtype=bool)
+        mask[rows] = True
+        return mask
 
     def _shown_within(self, pk: str) -> bool:
         if self.within is None:
@@ -166,10 +204,9 @@ def _side(counts: Counted) -> Side:
     return Side(int(counts.sum()), mean_of(counts) or 0.0, spread.low, spread.high)
 
 
-def _rows(cards: tuple[str, ...]) -> dict[str, int]:
-    """The row of each card that only one row has."""
-    counted = Counter(cards)
-    return {card: row for row, card in enumerate(cards) if card and counted[card] == 1}
+def _levels(values: NDArray[np.int8], levels: int) -> Counted:
+    """How many gave each level."""
+    return np.bincount(values.astype(np.int64) - 1, minlength=levels)
 
 
 def _only(groups: tuple[Group, ...], others: tuple[Group, ...]) -> tuple[Group, ...]:

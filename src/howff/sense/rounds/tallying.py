@@ -1,11 +1,12 @@
 """Ratings as counts: all that the analysis of a round needs of them, in one pass."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from howff.sense.disclosure.cuts import Table
+from howff.sense.disclosure.cuts import Mask, Table
 from howff.sense.disclosure.hiding import Rated
 from howff.sense.rounds.figures import Group, Ratings, Unrated
 
@@ -51,14 +52,18 @@ def tally(ratings: Ratings) -> Tallied:
     return Tallied(counts.reshape(items, rows, columns, codes))
 
 
-def layers_of(ratings: Ratings, item: int, people: NDArray[np.int64]) -> list[Table]:
-    """Count an item's ratings by organisation, place and level: of these people, and of others."""
+def layers_of(ratings: Ratings, item: int, apart: Sequence[Mask]) -> list[Table]:
+    """Count an item's ratings by organisation, place and level: a table for each layer.
+
+    `apart` are sets of people, a truth value for each; a layer are those who are in the same sets.
+    """
     shape = len(ratings.organisations) + 1, len(ratings.places) + 1, ratings.items[item].levels
-    apart = np.zeros(len(ratings.values), dtype=bool)
-    apart[people] = True
+    code = np.zeros(len(ratings.values), dtype=np.int64)
+    for number, one in enumerate(apart):
+        code += one.astype(np.int64) << number
     layers = []
-    for chosen in (apart, ~apart):
-        rows = np.flatnonzero(chosen & (ratings.values[:, item] > 0))
+    for layer in np.unique(code):
+        rows = np.flatnonzero((code == layer) & (ratings.values[:, item] > 0))
         table = np.zeros(shape, dtype=np.int64)
         where = ratings.organisation[rows], ratings.place[rows], ratings.values[rows, item] - 1
         np.add.at(table, where, 1)

@@ -1,4 +1,4 @@
-"""Everything that is published of two invented rounds, handed to the attacker."""
+"""Everything that is published of some invented rounds, handed to the attacker."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,61 +8,80 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from howff.sense.rounds.analysis import analyse
+from howff.sense.rounds.apart import Apart, apart
 from howff.sense.rounds.figures import Figures, Ratings
 from howff.sense.rounds.lines import Progress
 from howff.sense.rounds.progress import progress
 from howff.sense.tests.attacking import read, recovered, secret_of
 from howff.sense.tests.rounds import drawn, later
 
+type Plan = tuple[tuple[int, int], ...]
+
 
 @dataclass(frozen=True)
 class Round:
-    """A round, what each audience sees of it, and who of it took part in the other round, too."""
+    """A round, what each audience sees of it, and whom of it other rounds show apart.
+
+    `apart` has a column for each comparison; `told` says of which the sum is shown.
+    """
 
     ratings: Ratings
     figures: tuple[Figures, Figures]
-    linked: np.ndarray
+    apart: np.ndarray
+    told: np.ndarray
 
 
 @dataclass(frozen=True)
 class Story:
-    """Two rounds, and their progress for each audience."""
+    """Some rounds, and what was shown of the change between two of them, for each audience."""
 
     k: int
-    before: Round
-    after: Round
-    progress: tuple[Progress, Progress]
+    rounds: tuple[Round, ...]
+    changes: tuple[tuple[Progress, Progress], ...]
 
     @property
     def shown(self) -> int:
         """How many groups' figures and same people's lines there are to attack."""
         cells = [
             cell
-            for one in (self.before, self.after)
+            for one in self.rounds
             for item in one.figures[0].items
             for cell in (*item.organisations, *item.places)
         ]
-        lines = [one.lines[1] for one in self.progress[0].items]
+        lines = [one.lines[1] for change in self.changes for one in change[0].items]
         return sum(one.shown is not None for one in cells) + sum(
             one.before is not None for one in lines
         )
 
 
-def story(seed: int) -> Story:
-    """Two rounds drawn by lot, analysed as they would be."""
+TWO: Plan = ((0, 1),)
+CHAIN: Plan = ((0, 1), (1, 2))
+BRANCH: Plan = ((0, 1), (0, 2))
+
+
+def story(seed: int, plan: Plan = TWO, *, alone: bool = False) -> Story:
+    """Rounds drawn by lot, analysed and compared as planned; `alone` forgets other comparisons."""
     rng = np.random.default_rng(seed)
     k = int(rng.choice([3, 5]))
-    first = drawn(rng, items=1)
-    second, stayed = later(rng, first)
-    first = replace(first, cards=tuple(f"card {one}" for one in range(len(first.values))))
-    figures = [_both(first, k), _both(second, k)]
-    inside = progress(first, second, figures[0][0], figures[1][0])
-    outside = progress(first, second, figures[0][1], figures[1][1], within=inside)
-    both = (first.values[stayed, 0] > 0) & (second.values[: len(stayed), 0] > 0)
-    linked = np.zeros(len(first.values), bool), np.zeros(len(second.values), bool)
-    linked[0][stayed[both]] = linked[1][np.flatnonzero(both)] = True
-    rounds = (Round(*one) for one in zip((first, second), figures, linked, strict=True))
-    return Story(k, *rounds, (inside, outside))
+    drawn_ones = [_with_cards(drawn(rng, items=1), "card")]
+    for earlier, later_one in plan:
+        made, _stayed = later(rng, drawn_ones[earlier])
+        drawn_ones.append(_with_cards(made, f"new {later_one}"))
+    figures = [_both(one, k) for one in drawn_ones]
+    changes = _changes(plan, drawn_ones, figures, alone=alone)
+    rounds = [
+        Round(one, shown, *_apart(number, plan, drawn_ones, changes))
+        for number, (one, shown) in enumerate(zip(drawn_ones, figures, strict=True))
+    ]
+    return Story(k, tuple(rounds), tuple(changes))
+
+
+def _with_cards(made: Ratings, name: str) -> Ratings:
+    """Give a card to everybody who has none."""
+    held = made.cards or ("",) * len(made.values)
+    return replace(
+        made, cards=tuple(card or f"{name} {number}" for number, card in enumerate(held))
+    )
 
 
 def _both(ratings: Ratings, k: int) -> tuple[Figures, Figures]:
@@ -70,13 +89,57 @@ def _both(ratings: Ratings, k: int) -> tuple[Figures, Figures]:
     return inside, analyse(ratings, 2 * k, within=inside)
 
 
+def _changes(
+    plan: Plan, rounds: list[Ratings], figures: list[tuple[Figures, Figures]], *, alone: bool
+) -> list[tuple[Progress, Progress]]:
+    """Compare one pair after the other, each beside those that were compared before."""
+    made: list[tuple[Progress, Progress]] = []
+    for pair in plan:
+        first, second = pair
+        both = []
+        for audience in (0, 1):
+            beside: tuple[list[Apart], list[Apart]] = ([], [])
+            for other, change in zip(plan, made, strict=False):
+                sides = apart(rounds[other[0]], rounds[other[1]], change[audience])
+                for side, one in zip(other, sides, strict=True):
+                    if side in pair and not alone:
+                        beside[pair.index(side)].append(one)
+            both.append(
+                progress(
+                    rounds[first],
+                    rounds[second],
+                    figures[first][audience],
+                    figures[second][audience],
+                    within=both[0] if both else None,
+                    beside=beside,
+                )
+            )
+        made.append((both[0], both[1]))
+    return made
+
+
+def _apart(
+    number: int, plan: Plan, rounds: list[Ratings], changes: list[tuple[Progress, Progress]]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Who of a round rated in the other round of each comparison too, and whether that is told."""
+    columns, told = [], []
+    for pair, change in zip(plan, changes, strict=True):
+        if number not in pair:
+            continue
+        ours, others = rounds[number], rounds[pair[1 - pair.index(number)]]
+        rated = {card for card, row in zip(others.cards, others.values, strict=True) if row[0] > 0}
+        columns.append([card in rated for card in ours.cards] & (ours.values[:, 0] > 0))
+        told.append(any(one.items[0].lines[1].before is not None for one in change))
+    return np.column_stack(columns), np.array(told)
+
+
 def ratings_recovered(told: Story) -> list[Any]:
     """Ratings of fewer than k people that anybody could work out, and that they gave none."""
     return [
-        (name, unrated, one)
-        for name in ("before", "after")
+        (number, unrated, one)
+        for number, held in enumerate(told.rounds)
         for unrated in (False, True)
-        for one in _recovered(told, getattr(told, name), unrated=unrated)
+        for one in _recovered(told, held, unrated=unrated)
     ]
 
 
@@ -86,20 +149,20 @@ def _recovered(told: Story, one: Round, *, unrated: bool) -> list[Any]:
     values = one.ratings.values[:, 0].astype(int)
     nothing = values <= 0
     values[nothing] = levels + 1 if unrated else 0
-    ends = np.column_stack([one.ratings.organisation, one.ratings.place, one.linked])
+    ends = np.column_stack([one.ratings.organisation, one.ratings.place, one.apart])
     secret = secret_of(values, ends, levels + unrated)
     ids = [[g.id for g in groups] for groups in (one.ratings.organisations, one.ratings.places)]
     for figures in one.figures:
         read(secret, figures.to_json()["items"][0], ids, unrated=unrated)
-    if any(line.items[0].lines[1].before for line in told.progress) and not unrated:
-        together = secret.ends[:, 2] == 1
+    for column in np.flatnonzero(one.told) if not unrated else ():
+        together = secret.ends[:, 2 + column] == 1
         secret.learn(together, secret.counts[together].sum(axis=0))
     return recovered(secret, told.k, [levels] if unrated else None) if secret.facts else []
 
 
 def turnout_recovered(told: Story) -> list[Any]:
     """Numbers of fewer than k people of an organisation, or of one at a place, who answered."""
-    return [found for one in (told.before, told.after) for found in _turnout_recovered(one, told.k)]
+    return [found for one in told.rounds for found in _turnout_recovered(one, told.k)]
 
 
 def _turnout_recovered(one: Round, k: int) -> Iterator[Any]:

@@ -88,7 +88,8 @@ def later(rng: np.random.Generator, before: Ratings) -> tuple[Ratings, np.ndarra
     values = before.values[rows].copy()
     changed = rng.random(values.shape) < rng.choice([0.0, 0.2, 0.9])
     values[changed] = rng.integers(1, before.items[0].levels + 1, int(changed.sum()))
-    cards = tuple([f"card {one}" for one in stayed] + [""] * len(came))
+    held = before.cards or tuple(f"card {one}" for one in range(people))
+    cards = tuple([held[one] for one in stayed] + [""] * len(came))
     made = replace(
         before,
         values=values,

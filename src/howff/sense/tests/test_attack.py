@@ -6,7 +6,14 @@ import pytest
 from howff.sense.disclosure.cuts import all_of, without_small_cuts
 from howff.sense.rounds.figures import Ratings
 from howff.sense.tests.attacking import Secret, recovered, secret_of
-from howff.sense.tests.attacks import ratings_recovered, story, turnout_recovered
+from howff.sense.tests.attacks import (
+    BRANCH,
+    CHAIN,
+    Plan,
+    ratings_recovered,
+    story,
+    turnout_recovered,
+)
 from howff.sense.tests.rounds import drawn, ratings
 
 STORIES = 10
@@ -21,6 +28,22 @@ def test_nothing_is_recovered(batch: int) -> None:
         shown += told.shown
         assert (ratings_recovered(told), turnout_recovered(told)) == ([], []), seed
     assert shown > STORIES
+
+
+@pytest.mark.parametrize("plan", [CHAIN, BRANCH])
+@pytest.mark.parametrize("batch", range(3))
+def test_nothing_is_recovered_from_three_rounds(batch: int, plan: Plan) -> None:
+    """One round after the other, or two that follow the same one."""
+    for seed in range(batch * STORIES, (batch + 1) * STORIES):
+        assert ratings_recovered(story(seed, plan)) == [], seed
+
+
+@pytest.mark.parametrize(("seed", "plan"), [(111, CHAIN), (15, BRANCH)])
+def test_the_attack_succeeds_where_each_comparison_looks_at_itself_alone(
+    seed: int, plan: Plan
+) -> None:
+    assert ratings_recovered(story(seed, plan, alone=True)) != []
+    assert ratings_recovered(story(seed, plan)) == []
 
 
 def naive(one: Ratings, k: int, *, cuts: bool) -> Secret:

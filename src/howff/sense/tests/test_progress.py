@@ -7,6 +7,7 @@ import pytest
 
 from howff.sense.posterior import chance_improved
 from howff.sense.rounds.analysis import analyse
+from howff.sense.rounds.apart import apart
 from howff.sense.rounds.figures import Group, Item, Ratings
 from howff.sense.rounds.lines import Change, Line, Progress, progress_from_json
 from howff.sense.rounds.progress import progress
@@ -99,6 +100,57 @@ def test_outside_sees_the_same_people_only_where_inside_does() -> None:
     figures = [analyse(one, 10, within=analyse(one)) for one in (before, after)]
     assert lines(progress(before, after, *figures, within=inside))["same_people"] == (10, 10)
     assert lines(progress(before, after, *figures, within=hidden))["same_people"] is None
+
+
+def followed(*linked: int) -> tuple[Ratings, list[Ratings]]:
+    """A round of forty people, and rounds in which the first so many of them come back."""
+    values = [[one] for one in LOW * 8]
+    first = ratings(values, [-1] * 40, cards=cards(40))
+    others = [replace(first, cards=cards(one) + ("",) * (40 - one)) for one in linked]
+    return first, others
+
+
+@pytest.mark.parametrize(("again", "shown"), [(20, True), (19, False), (16, False), (15, True)])
+def test_the_same_people_are_held_against_those_of_another_comparison(
+    again: int, shown: bool
+) -> None:
+    """Twenty came back once: nineteen who come back the other time tell of the twentieth."""
+    first, (second, third) = followed(20, again)
+    told = apart(first, second, compared(first, second))
+    after = compared(first, third, beside=([told[0]], ()))
+    before = compared(third, first, beside=((), [told[0]]))
+    for made in (after, before):
+        assert (lines(made)["same_people"] is not None, made.linked is not None) == (shown, shown)
+
+
+def test_the_same_people_are_hidden_beside_some_who_are_no_longer_known() -> None:
+    first, (second, third) = followed(20, 20)
+    told = compared(first, second)
+    fewer = replace(second, cards=cards(19) + ("",) * 21)
+    for known in (apart(first, fewer, told), apart(first, None, told)):
+        made = compared(first, third, beside=([known[0]], ()))
+        assert (lines(made)["same_people"], made.linked) == (None, None)
+
+
+def test_the_same_people_are_hidden_where_somebody_took_their_answers_back() -> None:
+    """The figures still count them: so they would be among those who did not come back."""
+    first, (second,) = followed(20)
+    left = ratings(first.values[:39], [-1] * 39, cards=cards(39))
+    made = progress(left, second, analyse(first), analyse(second))
+    assert lines(made) == {
+        "everyone": (40, 40),
+        "same_people": None,
+        "same_organisations": None,
+    }
+
+
+def test_one_earlier_principle_is_not_compared_with_two() -> None:
+    """Who rated the one and not the other could be worked out."""
+    first, (second,) = followed(20)
+    items = Item("P1", ""), Item("Q1", "")
+    both = replace(second, items=items, values=second.values.repeat(2, axis=1))
+    made = compared(first, both, mapping={"Q1": "P1"})
+    assert [one.lines[1].before for one in made.items] == [None, None]
 
 
 def test_the_best_in_the_middle_is_neither_better_nor_worse() -> None:
