@@ -2,7 +2,13 @@
 
 from howff.assessments.models.across import Comparison, Share
 from howff.assessments.models.journey import Milestone, Stage
-from howff.assessments.models.responses import Door, Response, ResponseState, Said
+from howff.assessments.models.responses import (
+    Door,
+    Response,
+    ResponseState,
+    Said,
+    TakenBack,
+)
 from howff.assessments.models.rounds import (
     Address,
     Compares,
@@ -47,6 +53,7 @@ __all__ = [
     "Share",
     "Stage",
     "SupportNeed",
+    "TakenBack",
     "Topic",
     "Weighting",
     "Workshop",

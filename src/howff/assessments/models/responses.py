@@ -106,3 +106,19 @@ class Said(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["round", "item"], name="words_about_an_item")]
+
+
+class TakenBack(models.Model):
+    """Proof that answers were taken back: no words, no time, only which, so that they stay gone."""
+
+    response = models.UUIDField()
+    about = models.CharField(
+        max_length=40, blank=True, help_text="The words that were taken back; empty for all of it."
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["response", "about"], name="what_was_taken_back_is_proved_once"
+            )
+        ]

@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import batched
+from uuid import UUID
 
 from django.db import DatabaseError
 
+from howff.assessments.actions.answering import take_back_again
+from howff.assessments.models import TakenBack
 from howff.consent.actions import give
 from howff.consent.models import Attribution, Audience
 from howff.conversations.models import Participant
@@ -48,6 +51,7 @@ class Present:
     empty: bool
     withdrawals: list[tuple[str, datetime]] = field(default_factory=list)
     choices: list[tuple[str, str, str, datetime]] = field(default_factory=list)
+    answers: list[tuple[UUID, str]] = field(default_factory=list)
     people: list[Someone] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
 
@@ -64,6 +68,7 @@ def look() -> Present:
             empty=not Person.objects.exists(),
             withdrawals=list(Withdrawal.objects.values_list("source", "at")),
             choices=list(changed),
+            answers=list(TakenBack.objects.values_list("response", "about")),
             people=list(participants()),
             numbers=engines.numbers_given(),
         )
@@ -85,6 +90,7 @@ def participants() -> Iterable[Someone]:
 def tell(present: Present, since: datetime) -> int:
     """Tell the backup what happened after it was made; returns how many passages were erased."""
     erased = erase_again(present.withdrawals)
+    take_back_again(present.answers)
     choose_again(present.choices, since)
     for some in batched(present.people, 500):
         describe_again({(one.number, one.key): one for one in some}, since)

@@ -12,7 +12,11 @@ from howff.assessments.actions.answering.entering import (
 from howff.assessments.actions.answering.keeping import Kept, record_responses
 from howff.assessments.actions.answering.mailing import mail_link
 from howff.assessments.actions.answering.saying import begin, begin_return, save
-from howff.assessments.actions.answering.taking_back import take_back, take_back_words
+from howff.assessments.actions.answering.taking_back import (
+    take_back,
+    take_back_again,
+    take_back_words,
+)
 from howff.assessments.queries.answering import About
 
 __all__ = [
@@ -31,5 +35,6 @@ __all__ = [
     "remove_entered",
     "save",
     "take_back",
+    "take_back_again",
     "take_back_words",
 ]

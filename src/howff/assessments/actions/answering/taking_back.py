@@ -1,13 +1,24 @@
 """Somebody takes back what they said: the words, one by one, or all of it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import batched
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from howff.assessments.models import Door, Response, ResponseState, Round, RoundState, Said
+from howff.assessments.models import (
+    Door,
+    Response,
+    ResponseState,
+    Round,
+    RoundState,
+    Said,
+    TakenBack,
+)
 from howff.assessments.queries.counting import id_of_organisation
 from howff.assessments.tasks import make_figures
 from howff.evidence import actions as evidence
@@ -22,7 +33,43 @@ def take_back(*, response: Response) -> None:
     The figures of a closed round stay until as many have been taken back as it takes to hide who:
     then they are made again. What an organisation returned in its own name goes at once.
     """
-    round = _settled(response)
+    _erase(response, _settled(response))
+
+
+@transaction.atomic
+def take_back_words(*, response: Response, said: int) -> None:
+    """Erase one passage of a closed round, and leave the ratings."""
+    _settled(response)
+    found = Said.objects.filter(response=response, pk=said).first()
+    if found is None:
+        raise Http404
+    TakenBack.objects.get_or_create(response=response.pk, about=found.about)
+    evidence.take_back(passage_ids=[found.passage_id])
+
+
+@transaction.atomic
+def take_back_again(proofs: Iterable[tuple[UUID, str]]) -> None:
+    """Erase in a restored backup what was taken back after it was made: (response, about) pairs."""
+    for some in batched(proofs, 500):
+        known = [TakenBack(response=pk, about=about) for pk, about in some]
+        TakenBack.objects.bulk_create(known, ignore_conflicts=True)
+        rows = Response.objects.select_related("partner").in_bulk([pk for pk, _about in some])
+        for pk, about in sorted(some, reverse=True):
+            if pk in rows:
+                _again(rows[pk], about)
+
+
+def _again(row: Response, about: str) -> None:
+    """Words of a round that was open in the backup are no passages yet."""
+    if about:
+        row.words.pop(about, None)
+        row.save(update_fields=["words"])
+    else:
+        _erase(row, Round.objects.get(pk=row.round_id))
+
+
+def _erase(response: Response, round: Round) -> None:
+    TakenBack.objects.get_or_create(response=response.pk, about="")
     said = Said.objects.filter(response=response).values_list("passage", flat=True)
     evidence.take_back(passage_ids=list(said))
     partner = response.partner if response.door == Door.RETURN else None
@@ -31,16 +78,6 @@ def take_back(*, response: Response) -> None:
         _unpublish(round, id_of_organisation(partner))
     elif round.state == RoundState.CLOSED and response.state == ResponseState.SENT:
         _count(round)
-
-
-@transaction.atomic
-def take_back_words(*, response: Response, said: int) -> None:
-    """Erase one passage of a closed round, and leave the ratings."""
-    _settled(response)
-    passage = Said.objects.filter(response=response, pk=said).values_list("passage", flat=True)
-    if not passage:
-        raise Http404
-    evidence.take_back(passage_ids=list(passage))
 
 
 def _settled(response: Response) -> Round:
