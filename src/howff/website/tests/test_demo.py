@@ -3,8 +3,11 @@
 import pytest
 from django.test import Client
 
+from howff.assessments.queries.across import sector_needs, shown
+from howff.assessments.queries.figures import figures_of
+from howff.consent.models import Audience
 from howff.conversations.models import Answer, ConversationState
-from howff.website.demo import past, present
+from howff.website.demo import across, past, present, stock
 
 
 @pytest.mark.django_db
@@ -21,3 +24,37 @@ def test_the_demo_has_a_conversation_behind_it_and_one_going_on() -> None:
     page = Client().get(f"/reports/{report.address}/")
     assert page.status_code == 200
     assert "We plan well in a crisis." in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_demo_took_stock_twice_with_a_workshop_in_between() -> None:
+    together, ana = past.make_collaboration(past.talk())
+    second = stock.take_stock(together, ana)
+    first = second.previous
+    assert first is not None
+    inside = [figures_of(round, Audience.GROUP) for round in (first, second)]
+    assert [one.people for one in inside if one] == [101, 107]
+    workshop = first.workshops.get()
+    agreed = {topic.item: topic.agreed for topic in workshop.topics.all()}
+    assert agreed == {"P2": 3, "B1": 3, "D2": 2, "R2": 2}
+    assert [one.status for one in together.actions.all()].count("done") == 3
+    page = Client()
+    page.force_login(ana)
+    said = page.get(f"/rounds/{second.pk}/results/P2/").content.decode()
+    assert "You are split" in said
+
+
+@pytest.mark.django_db
+def test_the_demo_shows_six_people_safely_and_many_collaborations_together() -> None:
+    together, ana = past.make_collaboration(past.talk())
+    six = stock.take_stock_of_six(ana)
+    figures = figures_of(six, Audience.GROUP)
+    assert figures is not None
+    assert figures.people == 6
+    cells = [cell for item in figures.items for cell in item.organisations]
+    assert {cell.shown for cell in cells} == {None}
+    comparison = across.compare(stock.take_stock(together, ana), ana)
+    found = shown(comparison)
+    assert found is not None
+    assert found.collaborations == 6
+    assert "Contracts of at least three years for joint work" in sector_needs(comparison)
