@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from howff.assessments.actions import answering
 from howff.assessments.models import Response, Round
 from howff.assessments.tests.conftest import KEY
 from howff.instruments.queries import definition_of
 from howff.people import actions as people
+from howff.people.errors import Refused
 from howff.people.models import Person
 
 HERE = "/api/v1/answer/HARBOUR2"
@@ -72,3 +74,15 @@ def test_helpers_type_in_paper(client: Client, open_round: Round, item: str, han
     assert call(client, "POST", path, sent, headers=key).status_code == 201
     response = Response.objects.get()
     assert (response.door, response.entered_by, response.place) == ("paper", hana, place)
+
+
+def test_a_key_that_opens_other_answers_is_refused(
+    client: Client, open_round: Round, index_round: Round
+) -> None:
+    carers = open_round.partners.get(returns=True)
+    assert call(client, "POST", HERE, {"key": KEY}).status_code == 201
+    elsewhere = call(client, "POST", "/api/v1/answer/NDEX2345", {"key": KEY})
+    assert (elsewhere.status_code, elsewhere.json()["error"]["code"]) == (409, "key_taken")
+    carers.key = KEY
+    with pytest.raises(Refused, match="This key opens other answers already"):
+        answering.begin_return(partner=carers)

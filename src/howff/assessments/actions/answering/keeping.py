@@ -103,7 +103,7 @@ def _begin(one: Beginning, states: Mapping[int, str], room: dict[int, int]) -> K
     if refused := _closed(states.get(one.round)):
         return refused
     if before := _before(one):
-        return Kept(before.pk, before.revision, before.state)
+        return before
     if _by_link(one):
         if room[one.round] <= 0:
             return _full()
@@ -115,13 +115,21 @@ def _begin(one: Beginning, states: Mapping[int, str], room: dict[int, int]) -> K
     return Kept(made.pk, made.revision, made.state, used)
 
 
-def _before(one: Beginning) -> Response | None:
+def _before(one: Beginning) -> Kept | Refused | None:
     """The same response, sent before: the one that the key opens, or the organisation's return."""
-    rows = Response.objects.filter(round=one.round)
-    if one.fields.get("door") == Door.RETURN:
-        return rows.filter(door=Door.RETURN, partner=one.fields["partner_id"]).first()
-    digest = one.fields.get("key_digest")
-    return rows.filter(key_digest=digest).first() if digest else None
+    door, digest = one.fields.get("door", Door.LINK), one.fields.get("key_digest")
+    rows = Response.objects.only("round", "door", "revision", "state")
+    found = None
+    if door == Door.RETURN:
+        found = rows.filter(round=one.round, door=door, partner=one.fields["partner_id"]).first()
+    if found is None and digest:
+        found = rows.filter(key_digest=digest).first()
+    if found is None:
+        return None
+    if (found.round_id, found.door) == (one.round, door):
+        return Kept(found.pk, found.revision, found.state)
+    message = _("This key opens other answers already. Please choose a new one for these.")
+    return Refused("key_taken", message, field="key", status=409)
 
 
 def _save(one: Saving, rows: Mapping[UUID, Response], states: Mapping[int, str]) -> Kept | Refused:
