@@ -99,3 +99,26 @@ def test_a_file_that_is_too_large_is_not_read(
     assert wrong.context["form"].errors["file"] == [
         "This file is too large: at most 5 MB. Please split it."
     ]
+
+
+def test_a_second_click_keeps_nothing_twice(
+    as_ana: Client, open_round: Round, items: list[str]
+) -> None:
+    asked = upload(as_ana, open_round, rows(items, ",,4,,", ",,4,,"))
+    address = reverse("assessments:import", args=[open_round.pk])
+    again = [as_ana.post(address, {"read": asked.context["read"]}) for _ in "ab"][1]
+    assert "These answers are kept already; nothing was added." in again.content.decode()
+    assert (Response.objects.count(), Change.objects.filter(subject=open_round.title).count()) == (
+        2,
+        1,
+    )
+
+
+def test_what_was_read_for_one_round_is_not_kept_in_another(
+    as_ana: Client, open_round: Round, index_round: Round, items: list[str]
+) -> None:
+    asked = upload(as_ana, open_round, rows(items, ",,4,,"))
+    address = reverse("assessments:import", args=[index_round.pk])
+    elsewhere = as_ana.post(address, {"read": asked.context["read"]})
+    assert (elsewhere.status_code, Response.objects.count()) == (422, 0)
+    assert "Please choose the file once more." in elsewhere.content.decode()

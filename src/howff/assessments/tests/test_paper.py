@@ -72,6 +72,18 @@ def test_one_key_is_a_rating(as_hana: Client, open_round: Round, items: list[str
     assert following.context["form"].initial["partner"] == str(partner.pk)
 
 
+def test_a_second_click_keeps_nothing_twice(
+    as_hana: Client, open_round: Round, items: list[str]
+) -> None:
+    key = as_hana.get(at(open_round, "enter")).context["key"]
+    given = ABOUT | {"key": key, f"rate-{items[0]}": "4"}
+    first, second = (as_hana.post(at(open_round, "enter"), given)["Location"] for _ in "ab")
+    assert (first, Response.objects.count()) == (second, 1)
+    as_hana.post(at(open_round, "enter"), given | {f"rate-{items[0]}": "5"})
+    as_hana.post(at(open_round, "enter"), ABOUT | {f"rate-{items[0]}": "4"})
+    assert Response.objects.count() == 3
+
+
 def test_what_does_not_fit_comes_back(as_hana: Client, open_round: Round, items: list[str]) -> None:
     wrong = as_hana.post(at(open_round, "enter"), ABOUT | {f"rate-{items[0]}": "8"})
     assert (wrong.status_code, Response.objects.count()) == (422, 0)

@@ -26,11 +26,14 @@ from howff.people.errors import Refused
 from howff.people.models import Person
 
 
-def enter(*, round: Round, about: About, by: Person, ratings: Given, words: Given) -> Kept:
-    """Keep a response that came on paper."""
+def enter(
+    *, round: Round, about: About, by: Person, ratings: Given, words: Given, key: str = ""
+) -> Kept:
+    """Keep a response that came on paper; the same with the same key is kept once."""
     return begin(
         round=round,
         about=about,
+        key=_closed_key("paper", by.pk, key, about, ratings, words) if key else "",
         door=Door.PAPER,
         ratings=ratings,
         words=words,
@@ -86,13 +89,20 @@ def import_responses(
     organisations: Mapping[str, int | None],
     places: Mapping[str, int | None],
     by: Person,
+    key: str,
 ) -> int:
     """Keep the answers of a spreadsheet, all of them or none; how many there were.
 
     `organisations` and `places` say which partner and which place of the round each name means.
+    With the same `key` they are kept once.
     """
+    digests = [key_digest(_closed_key("rows", key, at)) for at, _row in enumerate(responses.rows)]
+    Round.objects.select_for_update().get(pk=round.pk)
+    if Response.objects.filter(key_digest__in=digests[:1]).exists():
+        raise Refused("kept", _("These answers are kept already; nothing was added."), status=409)
     jobs = [
-        Beginning(round.pk, _row(round, row, organisations, places, by)) for row in responses.rows
+        Beginning(round.pk, _row(round, row, organisations, places, by) | {"key_digest": digest})
+        for row, digest in zip(responses.rows, digests, strict=True)
     ]
     for outcome in record_responses(jobs):
         if isinstance(outcome, Refused):
@@ -105,6 +115,11 @@ def import_responses(
         details={"round": round.pk, "answers": len(jobs)},
     )
     return len(jobs)
+
+
+def _closed_key(*parts: object) -> str:
+    """A key that tells one sending from another, and opens no page, as no address can hold it."""
+    return "/".join(map(str, parts))
 
 
 def _row(

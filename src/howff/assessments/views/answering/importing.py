@@ -1,5 +1,6 @@
 """Answers from a spreadsheet: read, names matched with partners and places, then all kept."""
 
+import secrets
 from dataclasses import asdict
 from typing import Any
 
@@ -40,14 +41,16 @@ def bring_in(request: HttpRequest, pk: int) -> HttpResponse:
         except (TableError, RatingsError) as error:
             form.add_error("file", list(getattr(error, "problems", [str(error)])))
         else:
-            return _ask(request, round, read, _meaning(round, read))
+            key = secrets.token_urlsafe(16)
+            return _ask(request, round, read, _meaning(round, read), key)
     return _page(request, round, {"form": form}, wrong=form.is_bound)
 
 
 def _mean(request: HttpRequest, round: Any, person: Any) -> HttpResponse:
     """Keep what was read before, with the meaning that was chosen for its names."""
     try:
-        packed = signing.loads(request.POST["read"], salt=SALT, max_age=PATIENCE)
+        salt = _salt(round, person)
+        key, packed = signing.loads(request.POST["read"], salt=salt, max_age=PATIENCE)
     except signing.BadSignature:
         form = TableForm({})
         form.add_error("file", _("Please choose the file once more."))
@@ -55,7 +58,7 @@ def _mean(request: HttpRequest, round: Any, person: Any) -> HttpResponse:
     read = Responses(tuple(ResponseRow(**row) for row in packed))
     meaning = _meaning(round, read, request.POST)
     if not meaning.is_valid():
-        return _ask(request, round, read, meaning, wrong=True)
+        return _ask(request, round, read, meaning, key, wrong=True)
     try:
         count = answering.import_responses(
             round=round,
@@ -63,13 +66,19 @@ def _mean(request: HttpRequest, round: Any, person: Any) -> HttpResponse:
             organisations=meaning.meaning("organisations"),
             places=meaning.meaning("places"),
             by=person,
+            key=key,
         )
     except Refused as refused:
         meaning.add_error(None, refused.message)
-        return _ask(request, round, read, meaning, wrong=True)
+        return _ask(request, round, read, meaning, key, wrong=True)
     told = ngettext("%(n)s answer was kept.", "%(n)s answers were kept.", count)
     messages.success(request, told % {"n": count})
     return redirect("assessments:import", round.pk)
+
+
+def _salt(round: Any, person: Any) -> str:
+    """What was read is kept only in this round, and by whoever had it read."""
+    return f"{SALT}.{round.pk}.{person.pk}"
 
 
 def _read(file: Any, round: Any) -> Responses:
@@ -87,9 +96,16 @@ def _meaning(round: Any, read: Responses, data: Any = None) -> MeaningForm:
 
 
 def _ask(
-    request: HttpRequest, round: Any, read: Responses, form: MeaningForm, *, wrong: bool = False
+    request: HttpRequest,
+    round: Any,
+    read: Responses,
+    form: MeaningForm,
+    key: str,
+    *,
+    wrong: bool = False,
 ) -> HttpResponse:
-    packed = signing.dumps([asdict(row) for row in read.rows], salt=SALT, compress=True)
+    salt = _salt(round, signed_in(request))
+    packed = signing.dumps([key, [asdict(row) for row in read.rows]], salt=salt, compress=True)
     context = {"form": form, "read": packed, "count": len(read.rows)}
     return _page(request, round, context, wrong=wrong)
 

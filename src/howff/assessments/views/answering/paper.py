@@ -1,5 +1,6 @@
 """Paper: the printed form, and the screen on which helpers type in what came back."""
 
+import secrets
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from howff.assessments.actions import answering
@@ -38,6 +40,7 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(made, content_type="application/pdf", headers=headers)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Type in an answer from paper, and go on to the next."""
@@ -50,7 +53,12 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             kept = answering.enter(
-                round=round, about=form.about(), by=person, ratings=ratings, words=words
+                round=round,
+                about=form.about(),
+                by=person,
+                ratings=ratings,
+                words=words,
+                key=request.POST.get("key", ""),
             )
         except Refused as refused:
             form.wrong(refused)
@@ -60,6 +68,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, round, context, (ratings, words))
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     """Put right an answer that was just typed in."""
@@ -103,6 +112,7 @@ def _page(request: HttpRequest, round: Any, context: dict[str, Any], typed: Any)
         "asking": asking,
         "open": is_open(round),
         "forms": FORMS,
+        "key": request.POST.get("key") or secrets.token_urlsafe(16),
         **answers(None, asking, typed),
     }
     return fragment(
