@@ -159,12 +159,18 @@ def _moved(items: Sequence[ItemProgress], levels: int, rounds: tuple[str, str]) 
         for who in whos
         if (line := _line(one, who))
     )
-    columns = (_("Mean (people)"), *rounds, _("In words"))
-    sentence = _(
-        "The mean before and now: of everyone, of the people who answered both times, and of the "
-        "organisations that did. The words say how sure it is that something moved."
+    columns = (_("Principle"), _("Before"), _("Now"), _("In words"))
+    return Figure(sentence=_told(rounds), picture=picture, table=table(columns, rows))
+
+
+def _told(rounds: tuple[str, str]) -> str:
+    """Say what the numbers are; the names of rounds may be too long to stand above them."""
+    told = _(
+        "The mean before (%(before)s) and now (%(now)s), with how many people it comes from: of "
+        "everyone, of the people who answered both times, and of the organisations that did. The "
+        "words say how sure it is that something moved."
     )
-    return Figure(sentence=sentence, picture=picture, table=table(columns, rows))
+    return told % {"before": rounds[0], "now": rounds[1]}
 
 
 def _line(one: ItemProgress, who: str) -> Line | None:

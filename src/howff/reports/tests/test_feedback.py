@@ -164,7 +164,8 @@ def test_change_is_told_on_the_lines_that_may_be_shown(stock: Stock) -> None:
     changed = replace(stock, before=(Promise(title="Share a van", status="Done"),), **told)
     _text, figure, promised = parts_of(Change(round=1), changed)
     assert words(promised.prose) == "Share a van So far: done."
-    assert figure.table.columns[1:] == ("Spring", "Autumn", "In words")
+    assert figure.table.columns == ("Principle", "Before", "Now", "In words")
+    assert figure.sentence.startswith("The mean before (Spring) and now (Autumn), ")
     assert figure.table.rows == (("Trust: Everyone", "2.0 (9)", "4.0 (8)", "very likely better"),)
     assert figure.picture.values == ((2.0, 4.0),)
 
