@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
+from howff.assessments.actions import across, journey
+from howff.assessments.actions.workshops import agreeing, preparing
 from howff.assessments.models import Round
 from howff.assessments.tests.stock import Party, Stock, harbour
 from howff.instruments.queries import builtin
@@ -36,7 +38,7 @@ def main() -> None:
         "doors": opened("Open Harbour", ana, people),
         "calls": {
             "open": opened("Called Harbour", ana, people),
-            "closed": closed("Recalled Harbour", ana, people),
+            "closed": talked_about(closed("Recalled Harbour", ana, people), ana),
         },
     }
     made["sessions"] = {name: session_of(person) for name, person in people.items()}
@@ -53,6 +55,22 @@ def closed(name: str, ana: Person, people: dict[str, Person]) -> dict[str, Any]:
     """A round with two partners large enough, one return, and words that were read."""
     here, organisations = collaboration(name, ana, people)
     return {"collaboration": here.pk, **told(harbour(here, organisations, ana).closed())}
+
+
+def talked_about(made: dict[str, Any], ana: Person) -> dict[str, Any]:
+    """The same with a workshop on it, what would help, a journey, and a comparison."""
+    round = Round.objects.get(pk=made["round"])
+    workshop = preparing.create_workshop(round=round, title="Looking together", by=ana)
+    topic = workshop.topics.first()
+    assert topic
+    agreeing.add_need(topic=topic, level="sector", text="Longer contracts", by=ana)
+    journey.begin_journey(collaboration=round.collaboration, by=ana)
+    instrument = round.version.instrument
+    asked = across.ask(
+        host=round.collaboration, instrument=instrument, title="All harbours", by=ana
+    )
+    across.share(comparison=asked, round=round, needs=True, by=ana)
+    return made | {"workshops": workshop.pk, "comparisons": asked.pk}
 
 
 def twice(name: str, ana: Person, people: dict[str, Person]) -> dict[str, Any]:

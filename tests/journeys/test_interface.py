@@ -26,7 +26,10 @@ LEFT_OUT = [
     unsupported_method,
 ]
 EXAMPLES = 12
-ROUNDS = r"^/(api/v1/)?(rounds|answer)/|/(rounds|actions|instruments)$"
+ROUNDS = (
+    r"^/(api/v1/)?(rounds|answer|workshops|comparisons)/"
+    r"|/(rounds|actions|instruments|needs|journey|comparisons)$"
+)
 KEY = "the-key-of-somebody-who-answers"
 
 
@@ -82,10 +85,11 @@ def test_every_reply_about_a_round_is_as_described(
         server.call("POST", f"/answer/{here['code']}", {"key": KEY})  # type: ignore[attr-defined]
     known = {"rounds": here["round"], "collaborations": here["collaboration"]}
     known |= {"answer": here["code"], here["code"]: KEY}
+    known |= {name: here[name] for name in ("workshops", "comparisons") if name in here}
     headers = {"Authorization": f"Bearer {server.token}"}  # type: ignore[attr-defined]
     about = [one for one in operations if re.search(ROUNDS, one.path)]  # type: ignore[attr-defined]
 
-    assert len(about) > 20
+    assert len(about) > 28
     for operation in sorted(about, key=lambda one: one.path.endswith("/close")):  # type: ignore[attr-defined]
         try_out(operation, headers, known)
 

@@ -13,9 +13,11 @@ from howff.conversations.rules import Refused
 from howff.people.api import PROBLEMS, Id, Refusal, by
 from howff.people.queries import person_for_token
 from howff.reports import actions, queries
+from howff.reports.rendering import poster as posters
 from howff.reports.rendering.formats import FORMATS
-from howff.reports.rendering.turns import RETRY_AFTER, Busy, write_in_turn
+from howff.reports.rendering.turns import RETRY_AFTER, Busy, in_turn, write_in_turn
 from howff.reports.rounds import files
+from howff.reports.rounds.poster import poster_of
 from howff.reports.rules import may_run
 
 router = Router(tags=["reports"])
@@ -24,6 +26,9 @@ FILES: dict[str, dict[str, Any]] = {
 }
 FIGURES: dict[str, dict[str, Any]] = {
     one.content_type.partition(";")[0]: {"schema": {}} for one in files.FILES.values()
+}
+POSTERS: dict[str, dict[str, Any]] = {
+    one.content_type.partition(";")[0]: {"schema": {}} for one in posters.FORMATS.values()
 }
 Figures = Literal["xlsx", "csv", "json", "sav", "xml"]
 Who = Literal["inside", "outside", "report"]
@@ -105,6 +110,26 @@ def figures_file(
     outside = audience != "inside"
     _round, stock = queries.stock_for(by(request), pk, outside=outside)
     return _sent(files.FILES[extension].write(stock), extension, f"figures-{pk}")
+
+
+@router.get(
+    "/rounds/{int:pk}/poster.{extension}",
+    response={200: None, 503: Refusal, **PROBLEMS, 409: Refusal},
+    openapi_extra={"responses": {200: {"description": "The poster", "content": POSTERS}}},
+)
+def poster(
+    request: HttpRequest, pk: Id, extension: Literal["pdf", "html"], audience: Who = "inside"
+) -> HttpResponse:
+    """One page of a closed round for the wall: for members, or what everybody may see."""
+    outside = audience != "inside"
+    round, stock = queries.stock_for(by(request), pk, outside=outside)
+    made = poster_of(stock, collaboration=round.collaboration.name)
+    kind = posters.FORMATS[extension]
+    try:
+        written = in_turn(lambda: kind.write(made), slow=extension == "pdf")
+    except Busy:
+        return _busy()
+    return _sent(written, extension, f"poster-{pk}")
 
 
 @router.post("/reports/{int:pk}/publish", response={200: ReportOut, **PROBLEMS})

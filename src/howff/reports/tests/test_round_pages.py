@@ -102,6 +102,16 @@ class TestPrograms:
             path = f"/rounds/{round.pk}/files/figures.json?audience={audience}"
             assert call("get", path).json()["figures"]["k"] == k
 
+    @pytest.mark.parametrize("extension", ["pdf", "html"])
+    def test_programs_have_the_poster(self, call: Callable, round: Round, extension: str) -> None:
+        path = f"/rounds/{round.pk}/poster.{extension}"
+        response = call("get", path)
+        kind = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}[extension]
+        assert (response.status_code, response["content-type"]) == (200, kind)
+        assert len(response.content) > 1000
+        Round.objects.filter(pk=round.pk).update(state="open")
+        assert call("get", path).json()["error"]["code"] == "closed"
+
     def test_programs_are_told_that_a_round_is_open(self, call: Callable, round: Round) -> None:
         Round.objects.filter(pk=round.pk).update(state="open")
         response = call("get", f"/rounds/{round.pk}/files/figures.json")
