@@ -26,7 +26,8 @@ item = definition_of(round.version).items()[0].id
 for number in range(9):
     answering.begin(round=round, about=answering.About(), key=f"the-key-of-person-{number}",
         ratings={item: 1 + number % 5}, words={item: f"Words of person {number}."}, send=True)
-kept = answering.begin_return(partner=round.partners.get(returns=True))
+kept = answering.begin_return(partner=round.partners.get(returns=True),
+    key="the-key-of-the-carers")
 answering.save(response=Response.objects.get(pk=kept.id), revision=1, ratings={item: 3}, words={},
     send=True)
 """

@@ -189,11 +189,20 @@ def test_a_slip_in_a_card_is_told(begin: Begin) -> None:
 
 def test_an_organisation_returns_once(open_round: Round) -> None:
     carers = open_round.partners.get(returns=True)
-    assert answering.begin_return(partner=carers) == answering.begin_return(partner=carers)
+    kept = answering.begin_return(partner=carers, key=KEY)
+    assert answering.begin_return(partner=carers, key=KEY) == kept
     response = Response.objects.get()
     assert (response.door, response.partner, response.attribution) == (
         "return",
         carers,
         "organisation",
     )
-    assert response_by_key(carers.key) == response
+    assert response_by_key(KEY) == response
+
+
+def test_the_link_of_a_partner_opens_its_return_once(open_round: Round) -> None:
+    carers = open_round.partners.get(returns=True)
+    answering.begin_return(partner=carers, key=KEY)
+    again = {"partner": carers, "key": "another-key-of-some-length"}
+    refused("begun", 409, answering.begin_return, **again)
+    assert response_by_key(carers.key) is None

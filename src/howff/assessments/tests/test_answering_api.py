@@ -83,6 +83,5 @@ def test_a_key_that_opens_other_answers_is_refused(
     assert call(client, "POST", HERE, {"key": KEY}).status_code == 201
     elsewhere = call(client, "POST", "/api/v1/answer/NDEX2345", {"key": KEY})
     assert (elsewhere.status_code, elsewhere.json()["error"]["code"]) == (409, "key_taken")
-    carers.key = KEY
     with pytest.raises(Refused, match="This key opens other answers already"):
-        answering.begin_return(partner=carers)
+        answering.begin_return(partner=carers, key=KEY)

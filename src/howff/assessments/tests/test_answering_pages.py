@@ -203,11 +203,26 @@ def test_an_organisation_answers_in_its_own_name(client: Client, open_round: Rou
     carers = open_round.partners.get(returns=True)
     address = reverse("assessments:return", args=[open_round.code, carers.key])
     assert "It is shown in the name of Quayside Carers" in text(client.get(address))
-    assert client.post(address)["Location"] == link(open_round, key=carers.key)
-    assert "shown in its name" in text(client.get(link(open_round, key=carers.key)))
+    assert client.post(address, {"key": KEY})["Location"] == link(open_round)
+    assert "shown in its name" in text(client.get(link(open_round)))
+    assert client.get(link(open_round, key=carers.key)).status_code == 404
     lantern = open_round.partners.get(name="Lantern Trust")
     address = reverse("assessments:return", args=[open_round.code, lantern.key])
     assert client.get(address).status_code == 404
+
+
+def test_an_organisation_that_lost_its_private_link_begins_anew(
+    client: Client, open_round: Round
+) -> None:
+    carers = open_round.partners.get(returns=True)
+    address = reverse("assessments:return", args=[open_round.code, carers.key])
+    client.post(address, {"key": KEY})
+    second = client.post(address, {"key": "a-key-of-somebody-who-is-second"})
+    assert second.status_code == 422
+    assert "is begun already" in text(second)
+    again = client.post(address, {"key": "a-key-of-somebody-who-is-second", "anew": "1"})
+    assert again["Location"] == link(open_round, key="a-key-of-somebody-who-is-second")
+    assert client.get(link(open_round)).status_code == 404
 
 
 def test_easier_words_and_what_suits_the_stage_come_when_asked(

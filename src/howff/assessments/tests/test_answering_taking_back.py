@@ -14,7 +14,7 @@ from howff.assessments.actions.closing import close_round
 from howff.assessments.models import Response, Round, RoundState, Said
 from howff.assessments.queries.answering import said_by
 from howff.assessments.tasks import make_figures
-from howff.assessments.tests.conftest import Begin
+from howff.assessments.tests.conftest import KEY, Begin
 from howff.evidence.models import Passage, PassageState
 from howff.instruments.queries import definition_of
 from howff.people.errors import Refused
@@ -110,7 +110,7 @@ def test_an_organisation_that_takes_back_its_return_is_no_longer_shown(
     responses: list[Response], open_round: Round, ana: Person
 ) -> None:
     carers = open_round.partners.get(returns=True)
-    kept = answering.begin_return(partner=carers)
+    kept = answering.begin_return(partner=carers, key=KEY)
     given = Response.objects.select_related("round").get(pk=kept.id)
     item = definition_of(open_round.version).principles[0].id
     answering.save(response=given, revision=1, ratings={item: 3}, words={}, send=True)

@@ -116,20 +116,24 @@ def _begin(one: Beginning, states: Mapping[int, str], room: dict[int, int]) -> K
 
 
 def _before(one: Beginning) -> Kept | Refused | None:
-    """The same response, sent before: the one that the key opens, or the organisation's return."""
+    """The same response, sent before, or why there can be no other."""
     door, digest = one.fields.get("door", Door.LINK), one.fields.get("key_digest")
     rows = Response.objects.only("round", "door", "revision", "state")
-    found = None
-    if door == Door.RETURN:
-        found = rows.filter(round=one.round, door=door, partner=one.fields["partner_id"]).first()
-    if found is None and digest:
-        found = rows.filter(key_digest=digest).first()
+    found = rows.filter(key_digest=digest).first() if digest else None
     if found is None:
-        return None
+        return _begun(one) if door == Door.RETURN else None
     if (found.round_id, found.door) == (one.round, door):
         return Kept(found.pk, found.revision, found.state)
     message = _("This key opens other answers already. Please choose a new one for these.")
     return Refused("key_taken", message, field="key", status=409)
+
+
+def _begun(one: Beginning) -> Refused | None:
+    rows = Response.objects.filter(round=one.round, door=Door.RETURN)
+    if not rows.filter(partner=one.fields["partner_id"]).exists():
+        return None
+    message = _("This answer is begun already. Whoever began it has the private link to it.")
+    return Refused("begun", message, status=409)
 
 
 def _save(one: Saving, rows: Mapping[UUID, Response], states: Mapping[int, str]) -> Kept | Refused:

@@ -33,10 +33,7 @@ def begin(
     **more: Any,
 ) -> Kept:
     """Begin a response, or send it whole at once; with a key, sending it again is harmless."""
-    if key and len(key) < SHORTEST_KEY:
-        message = _("Please choose a longer key: at least %(count)s letters, chosen at random.")
-        raise Refused("invalid", message % {"count": SHORTEST_KEY}, field="key")
-    digest = key_digest(key) if key else ""
+    digest = key_digest(_long_enough(key)) if key else ""
     fields = row_of(round, about, ratings or {}, words or {}, door=door, key_digest=digest, **more)
     if send:
         fields["state"] = something(fields)
@@ -58,16 +55,26 @@ def something(fields: Given) -> ResponseState:
     return ResponseState.SENT
 
 
-def begin_return(*, partner: Partner) -> Kept:
-    """Begin the one answer that an organisation agreed inside; its own link opens it."""
+def begin_return(*, partner: Partner, key: str) -> Kept:
+    """Begin the one answer that an organisation agreed inside; only `key` opens it from then on.
+
+    Whoever runs the round knows the partner's link, and shall not read the answer by it.
+    """
     fields = {
         "partner_id": partner.pk,
         "door": Door.RETURN,
-        "key_digest": key_digest(partner.key),
+        "key_digest": key_digest(_long_enough(key)),
         "attribution": Attribution.ORGANISATION,
         "language": partner.round.language,
     }
     return _one(kept("response", Beginning(partner.round_id, fields)))
+
+
+def _long_enough(key: str) -> str:
+    if len(key) < SHORTEST_KEY:
+        message = _("Please choose a longer key: at least %(count)s letters, chosen at random.")
+        raise Refused("invalid", message % {"count": SHORTEST_KEY}, field="key")
+    return key
 
 
 def save(

@@ -37,7 +37,10 @@ def promises_to(partner: Partner) -> list[Promise]:
         "with what single people say."
     )
     words = _("So are your words. They are read first by somebody who helps to run this round.")
-    back = _("Whoever has the link can change the answer until the round closes, and take it back.")
+    back = _(
+        "Whoever begins gets a private link. It alone opens the answer, to change it until the "
+        "round closes and to take it back; those who run the round do not have it."
+    )
     return [
         Promise(_("Your ratings"), shown % named),
         Promise(_("Your words"), words),

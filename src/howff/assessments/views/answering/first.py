@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
-from howff.assessments.actions.answering import begin, begin_return
+from howff.assessments.actions.answering import begin, begin_return, take_back
 from howff.assessments.forms.answering import AboutForm
 from howff.assessments.queries.access import partner_by_key, round_by_code
-from howff.assessments.queries.answering import asking_of, promises, promises_to
+from howff.assessments.queries.answering import asking_of, promises, promises_to, return_of
 from howff.assessments.views.answering.showing import is_open, over
 from howff.people.errors import Refused
 from howff.people.views.replies import fragment
@@ -58,10 +58,24 @@ def answer_for(request: HttpRequest, code: str, key: str) -> HttpResponse:
         raise Http404
     if not is_open(round):
         return over(request, round)
+    mine = request.POST.get("key", "") or secrets.token_urlsafe(KEY_BYTES)
+    context = {"partner": partner, "promises": promises_to(partner), "key": mine}
     if request.method == "POST":
-        begin_return(partner=partner)
-        return redirect("assessments:form", round.code, partner.key)
-    return _page(request, round, {"partner": partner, "promises": promises_to(partner)})
+        try:
+            _begin_return(partner, mine, anew="anew" in request.POST)
+        except Refused as refused:
+            context["wrong"] = refused
+        else:
+            return redirect("assessments:form", round.code, mine)
+    return _page(request, round, context | {"begun": return_of(partner)}, wrong="wrong" in context)
+
+
+def _begin_return(partner: Any, key: str, *, anew: bool) -> None:
+    """Begin an organisation's answer; `anew` erases one to which the private link is lost."""
+    before = return_of(partner)
+    if before and anew:
+        take_back(response=before)
+    begin_return(partner=partner, key=key)
 
 
 def _page(
