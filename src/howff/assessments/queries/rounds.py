@@ -56,8 +56,13 @@ def rounds_at_a_glance(collaboration: Collaboration) -> list[Glance]:
 def answered_in(round: Round, counted: Mapping[int, int]) -> int | None:
     """How many answered: after closing as it was counted then; None where they were too few."""
     if round.state != RoundState.CLOSED:
-        return counted.get(round.pk, 0)
+        return so_far(round, counted.get(round.pk, 0))
     return max((one.content["people"] for one in round.published.all()), default=0) or None
+
+
+def so_far(round: Round, people: int) -> int | None:
+    """How many have answered; None for a few, whom others could guess one by one."""
+    return None if 0 < people < round.threshold else people
 
 
 def link_to(round: Round) -> str:

@@ -1,6 +1,6 @@
 """The round's desk: how many answered, who was told, and what was planned; never who answered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import segno
 from django.conf import settings
@@ -15,7 +15,7 @@ from howff.assessments.queries.counting import (
     returns_of,
     sent_responses,
 )
-from howff.assessments.queries.rounds import full_link_to
+from howff.assessments.queries.rounds import full_link_to, so_far
 from howff.evidence.models import PassageState
 from howff.instruments.definitions import Definition
 from howff.instruments.queries import definition_of
@@ -31,7 +31,7 @@ class Desk:
     link: str
     qr: str
     expected: int
-    answered: int
+    answered: int | None
     partners: list[Answered]
     returns: list[tuple[Partner, bool, str]]
     addresses: list[Address]
@@ -53,13 +53,14 @@ def desk_for(round: Round, *, runs: bool) -> Desk:
     link = full_link_to(round)
     began = round.state != RoundState.DRAFT
     addresses = round.addresses.order_by("email") if runs else round.addresses.none()
+    people = sent_responses(round) if began else 0
     return Desk(
         definition=definition_of(round.version),
         link=link,
         qr=str(segno.make(link, micro=False).svg_inline(border=1, omitsize=True)),
         expected=sum(round.partners.values_list("expected", flat=True)),
-        answered=sent_responses(round) if began else 0,
-        partners=answered_by_partner(round) if began and runs else [],
+        answered=so_far(round, people),
+        partners=_partners(round, people) if began and runs else [],
         returns=[(one, given, _link_of(round, one)) for one, given in returns_of(round)]
         if runs
         else [],
@@ -71,6 +72,23 @@ def desk_for(round: Round, *, runs: bool) -> Desk:
         links=_links_of(round, link) if runs and round.state == RoundState.OPEN else [],
         full=runs and round.state == RoundState.OPEN and room_by_link({round.pk: 1})[round.pk] <= 0,
     )
+
+
+def _partners(round: Round, people: int) -> list[Answered]:
+    """How many answered of each partner, without the few that are hidden, or what tells of them."""
+    partners = answered_by_partner(round)
+    enough = [one for one in partners if (one.answered or 0) >= round.threshold]
+    shown = sorted(enough, key=_answered)
+    while shown and 0 < people - sum(map(_answered, shown)) < round.threshold:
+        del shown[0]
+    return [
+        one if one.answered == 0 or one in shown else replace(one, answered=None)
+        for one in partners
+    ]
+
+
+def _answered(partner: Answered) -> int:
+    return partner.answered or 0
 
 
 def _links_of(round: Round, link: str) -> list[tuple[Partner, str]]:
