@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 import pytest
 from operating import ROOT
 
+from howff.assessments.pictures import radar
 from howff.sense import agreement, change, counts, posterior, reliability, weighting
+from howff.sense.rounds.figures import Distribution, Item, ItemFigures
 from howff.sense.rounds.lines import Change
 
 PAGE = ROOT / "docs/explanation/taking-stock/statistics.md"
@@ -67,6 +69,26 @@ def chance_of(row: Row) -> float:
     return posterior.chance_improved_same_people(*pairs, levels=5)
 
 
+def area_of(row: Row) -> float:
+    """The part of a radar that these means fill, on five levels."""
+    means = one(row["means around the radar"])
+    found = radar.of_items(
+        [
+            ItemFigures(Item(str(at), ""), Distribution(9, (), mean=float(mean)))
+            for at, mean in enumerate(means)
+        ]
+    )
+    assert found is not None
+    return surface(found.shape) / surface(found.rings[-1])
+
+
+def surface(corners: str) -> float:
+    """The area inside corners that are written as SVG points."""
+    points = [complex(*map(float, corner.split(","))) for corner in corners.split()]
+    after = [*points[1:], points[0]]
+    return abs(sum((a.conjugate() * b).imag for a, b in zip(points, after, strict=True))) / 2
+
+
 def percent(share: float) -> str:
     """A share as the page prints it."""
     return f"{100 * share:.0f} %"
@@ -97,6 +119,7 @@ WORKED: dict[str, Callable[[Row], str]] = {
     "ICC(2)": lambda row: f"{weighting.between(many(row['partners'])).icc2:.2f}",
     "t": lambda row: f"{lasting(row).t:.2f}",
     "p": lambda row: f"{lasting(row).p:.2f}",
+    "area filled": lambda row: percent(area_of(row)),
     "alpha": lambda row: f"{reliability.alpha_of_counts(many(row['principles'])):.2f}",
     "rwg(j)": lambda row: f"{agreement.rwg_j(many(row['principles'])):.2f}",
     "ICC, agreement": lambda row: f"{reliability.icc(many(row['rows'])).two:.2f}",
@@ -105,7 +128,7 @@ WORKED: dict[str, Callable[[Row], str]] = {
 GIVEN = {
     *("ratings", "before", "after", "each before", "each after", "partners", "principles", "rows"),
     *("both: before", "both: after", "only before", "only after"),
-    *("who", "way of counting", "what it looks like"),
+    *("who", "way of counting", "what it looks like", "means around the radar"),
 }
 
 
