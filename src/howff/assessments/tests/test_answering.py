@@ -171,13 +171,16 @@ def test_a_card_joins_the_rounds_of_a_collaboration(
 
 
 def test_a_card_used_twice_in_a_round_leaves_the_answer_without_card(
-    begin: Begin, open_round: Round
+    begin: Begin, open_round: Round, first: str
 ) -> None:
     card = new_card()
     begin(about=About(card=card))
-    again = answering.begin(round=open_round, about=About(card=card))
-    assert again.card_used
-    assert Response.objects.get(pk=again.id).card_digest == ""
+    told = []
+    for more in ({}, {"ratings": {first: 3}, "send": True}):
+        again = answering.begin(round=open_round, about=About(card=card), **more)
+        assert Response.objects.get(pk=again.id).card_digest == ""
+        told.append(again.card_used)
+    assert told == [False, True]  # a card that is only tried tells nothing of its owner
 
 
 def test_a_slip_in_a_card_is_told(begin: Begin) -> None:

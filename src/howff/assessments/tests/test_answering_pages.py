@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from howff.assessments.actions import answering
 from howff.assessments.actions.closing import close_round
 from howff.assessments.models import Response, ResponseState, Round, RoundState, Stage
 from howff.assessments.queries.access import response_by_key
@@ -184,6 +185,15 @@ def test_a_card_is_shown_once(
     card = client.post(link(open_round, "card")).context["card"]
     assert card not in text(client.get(link(open_round, "thanks")))
     assert client.post(link(open_round, "card")).status_code == 409
+
+
+def test_a_card_that_is_tried_tells_nothing_of_its_owner(
+    client: Client, begin: Begin, open_round: Round, items: list[str]
+) -> None:
+    card = answering.give_card(response=begin(ratings={items[0]: 3}, send=True))
+    address, key = reverse("assessments:answer", args=[open_round.code]), "a-key-of-somebody-else"
+    about = {"key": key, "audience": "group", "attribution": "none", "card": card}
+    assert client.post(address, about)["Location"] == link(open_round, key=key)
 
 
 def test_one_can_have_the_link_sent_and_the_address_is_not_kept(

@@ -45,7 +45,10 @@ class Saving:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept now; `card_used` says that the card had answered this round before."""
+    """What is kept now; `card_used` says that the card had answered this round before.
+
+    It is told of sent answers alone: nobody shall try a card only to learn whether its owner came.
+    """
 
     id: UUID
     revision: int
@@ -112,7 +115,7 @@ def _begin(one: Beginning, states: Mapping[int, str], room: dict[int, int]) -> K
     used = bool(card) and Response.objects.filter(round=one.round, card_digest=card).exists()
     fields = {**one.fields, "card_digest": ""} if used else one.fields
     made = Response.objects.create(round_id=one.round, **fields)
-    return Kept(made.pk, made.revision, made.state, used)
+    return Kept(made.pk, made.revision, made.state, used and made.state == ResponseState.SENT)
 
 
 def _before(one: Beginning) -> Kept | Refused | None:

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
@@ -37,12 +36,11 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     key = request.POST.get("key", "") or secrets.token_urlsafe(KEY_BYTES)
     if form.is_valid():
         try:
-            kept = begin(round=round, about=form.about(), key=key)
+            begin(round=round, about=form.about(), key=key)
         except Refused as refused:
             form.wrong(refused)
         else:
-            used = "?card=used" if kept.card_used else ""
-            return redirect(reverse("assessments:form", args=[round.code, key]) + used)
+            return redirect("assessments:form", round.code, key)
     return _page(request, round, {"form": form, "key": key}, wrong=form.is_bound)
 
 

@@ -123,7 +123,6 @@ def page(
         "asking": chosen.asking,
         "wrong": wrong,
         "just_saved": "saved" in request.GET,
-        "card_used": request.GET.get("card") == "used",
         "questions": questions(
             chosen.asking, ratings, words, noting=noting, stage=str(response.round.stage or "")
         ),
