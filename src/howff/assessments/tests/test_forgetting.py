@@ -70,6 +70,15 @@ def test_the_page_says_that_the_ratings_are_gone_already(counted: Round, client:
     assert "Your ratings were deleted on the day that was promised." in page
 
 
+def test_no_page_promises_that_figures_are_made_again_in_any_case(
+    counted: Round, client: Client
+) -> None:
+    form = client.get(reverse("assessments:form", args=[counted.code, KEY])).content.decode()
+    gone = client.post(reverse("assessments:take_back", args=[counted.code, KEY])).content.decode()
+    told = "made again when at least 5 people have taken theirs back, and only if the change tells"
+    assert [told in one for one in (form, gone)] == [True, True]
+
+
 def test_taking_back_words_alone_makes_no_figures_again(counted: Round) -> None:
     forgotten(counted)
     answering.take_back(response=opened_by(counted.code, KEY))

@@ -31,7 +31,7 @@ def take_back(*, response: Response) -> None:
     """Erase a response with its words.
 
     The figures of a closed round stay until as many have been taken back as it takes to hide who:
-    then they are made again. What an organisation returned in its own name goes at once.
+    then they are made again, if the change tells of nobody. What an organisation returned in its own name goes at once.
     """
     _erase(response, _settled(response))
 
