@@ -78,6 +78,19 @@ def test_the_second_to_save_is_told_and_loses_nothing(topic: Topic, ana: Person)
     assert latest.details["before"]["proposed"] == 2
 
 
+def test_what_people_wrote_does_not_stay_in_the_history(topic: Topic, ana: Person) -> None:
+    save(topic, ana, agreed=4, reason="Because of Rowan.")
+    save(topic, ana, revision=2, agreed=4, reason=WHY)
+    need = agreeing.add_need(topic=topic, level="collective", text="A boat for Rowan", by=ana)
+    agreeing.remove_need(need=need, by=ana)
+    for revision, notes in enumerate(("Rowan was ill.", "All were well."), 1):
+        agreeing.say_who_came(
+            workshop=topic.workshop, people=[], notes=notes, revision=revision, by=ana
+        )
+    lines = Change.objects.filter(details__icontains="Rowan").values_list("verb", flat=True)
+    assert list(lines) == []
+
+
 def test_sending_the_same_again_is_not_a_conflict(topic: Topic, ana: Person) -> None:
     save(topic, ana, agreed=4, reason=WHY)
     again = save(topic, ana, revision=1, agreed=4, reason=WHY)

@@ -1,7 +1,7 @@
 """The room writes down what it agrees, who sees it otherwise, and what would help."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -63,7 +63,8 @@ class Meanwhile(Refused):
 def save_topic(*, topic: Topic, outcome: Outcome, revision: int, by: Person) -> Topic:
     """Keep what the room says; refused with `Meanwhile` if another screen saved since `revision`.
 
-    Saving again what is kept already changes nothing, so that a lost reply does no harm.
+    Saving again what is kept already changes nothing, so that a lost reply does no harm. What
+    people wrote is not in the history, from which nothing can be erased.
     """
     must_be_open(topic.workshop)
     _check(outcome)
@@ -73,7 +74,7 @@ def save_topic(*, topic: Topic, outcome: Outcome, revision: int, by: Person) -> 
         return kept
     if kept.revision != revision:
         raise Meanwhile(kept)
-    before = asdict(outcome_of(kept))
+    before = asdict(replace(outcome_of(kept), reason=""))
     for name, value in asdict(_tidy(outcome)).items():
         setattr(kept, name, value)
     kept.revision += 1
@@ -132,7 +133,7 @@ def remove_need(*, need: SupportNeed, by: Person) -> None:
     """Remove a support need that was written down by mistake."""
     assert need.topic is not None
     must_be_open(need.topic.workshop)
-    record(need.topic.workshop, by, "removed a support need", text=need.text)
+    record(need.topic.workshop, by, "removed a support need", level=need.level)
     need.delete()
 
 
@@ -149,7 +150,7 @@ def say_who_came(
         return kept
     if kept.revision != revision:
         raise Meanwhile(kept)
-    before = {"came": came(kept), "notes": kept.notes}
+    before = came(kept)
     known = {one.name: one.organisation for one in workshop.round.partners.all()}
     kept.presences.all().delete()
     Presence.objects.bulk_create(
@@ -159,7 +160,7 @@ def say_who_came(
     kept.notes, kept.revision = notes, kept.revision + 1
     kept.save(update_fields=["notes", "revision"])
     begin(kept)
-    record(kept, by, "said who was in the room", before=before)
+    record(kept, by, "said who was in the room", came=before)
     return kept
 
 
