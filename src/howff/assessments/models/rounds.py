@@ -162,6 +162,11 @@ class Expected(models.Model):
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="expectations")
     place = models.ForeignKey(RoundPlace, on_delete=models.CASCADE, related_name="expectations")
     people = models.PositiveIntegerField(default=0)
+    people_first = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="How many were expected when the round opened: later ones never tell more.",
+    )
 
     class Meta:
         constraints = [

@@ -83,7 +83,7 @@ def ratings_of(round: Round) -> Ratings:
 def organisations_of(round: Round) -> tuple[Group, ...]:
     """The partners, as groups that may be compared."""
     return tuple(
-        Group(id_of_organisation(one), one.name, one.expected) for one in round.partners.all()
+        Group(id_of_organisation(one), one.name, counted_on(one)) for one in round.partners.all()
     )
 
 
@@ -91,7 +91,7 @@ def places_of(round: Round) -> tuple[Group, ...]:
     """The places in the collaboration, as groups that may be compared."""
     expected: dict[int, int] = {}
     for one in Expected.objects.filter(partner__round=round):
-        expected[one.place_id] = expected.get(one.place_id, 0) + one.people
+        expected[one.place_id] = expected.get(one.place_id, 0) + counted_at(one)
     return tuple(
         Group(id_of_place(one), one.name, expected.get(one.pk)) for one in round.places.all()
     )
@@ -113,7 +113,7 @@ def answered_by_partner(round: Round) -> list[Answered]:
 
     partners = list(round.partners.all())
     first = _edges({one: _at_first(one) for one in partners})
-    now = _edges({one: min(_at_first(one), one.expected) for one in partners})
+    now = _edges({one: counted_on(one) for one in partners})
     both = (showable(expected, round.threshold).organisations for expected in (first, now))
     shown = set.intersection(*(set(one) for one in both))
     counted = _people(round).values_list("partner").annotate(n=Count("pk")).order_by()
@@ -130,6 +130,20 @@ def answered_by_partner(round: Round) -> list[Answered]:
 
 def _edges(people: Mapping[Partner, int]) -> dict[tuple[str | None, str | None], int]:
     return {(str(one.pk), None): number for one, number in people.items()}
+
+
+def counted_on(partner: Partner) -> int:
+    """How many people of a partner are expected, but never more than at first.
+
+    Otherwise raising the number and making up answers would show what a few gave.
+    """
+    return min(_at_first(partner), partner.expected)
+
+
+def counted_at(expected: Expected) -> int:
+    """The same for the people of a partner in a place."""
+    first = expected.people_first
+    return expected.people if first is None else min(first, expected.people)
 
 
 def _at_first(partner: Partner) -> int:

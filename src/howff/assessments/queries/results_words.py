@@ -172,7 +172,16 @@ def lead(figures: Figures) -> str:
     )
     none = _("You are not split on any principle.")
     parts = [people % {"n": figures.people}, apart % {"n": split} if split else none]
-    return " ".join([*parts, near % {"n": close}] if close else parts)
+    parts += [near % {"n": close}] if close else []
+    return " ".join([*parts, too_many(figures)] if figures.overfull else parts)
+
+
+def too_many(figures: Figures) -> str:
+    """What to make of a round in which more people answered than were expected."""
+    return _(
+        "Only %(expected)s people were expected when it began, so some may have answered twice: "
+        "read these numbers with care. Groups with more answers than people are not shown."
+    ) % {"expected": figures.expected}
 
 
 def line_name(line: str) -> str:

@@ -8,6 +8,7 @@ from typing import cast
 import numpy as np
 
 from howff.assessments.models import Round
+from howff.assessments.queries.counting import counted_at, counted_on
 from howff.sense.disclosure.cuts import Prefer, all_of, most_shown, without_small_cuts
 
 TURNOUTS = (100, 75, 50)
@@ -124,7 +125,9 @@ def asked_in(round: Round) -> list[Asked]:
         Asked(
             one.organisation_id or -one.pk,
             one.name,
-            _by_place(one.expected, {e.place.place_id: e.people for e in one.expectations.all()}),
+            _by_place(
+                counted_on(one), {e.place.place_id: counted_at(e) for e in one.expectations.all()}
+            ),
             one.returns,
         )
         for one in rows

@@ -61,6 +61,10 @@ class Masks:
         rows, columns = np.zeros_like(self.rows), np.zeros_like(self.columns)
         return [Masks(self.rows, columns), Masks(rows, self.columns)]
 
+    def any(self) -> bool:
+        """Whether there is a group at all, or those who did not say."""
+        return bool(self.rows.any() or self.columns.any())
+
     def nothing(self) -> "Masks":
         """Show no group."""
         return Masks(np.zeros_like(self.rows), np.zeros_like(self.columns))
@@ -68,6 +72,12 @@ class Masks:
     def within(self, other: "Masks") -> "Masks":
         """Only what both show."""
         return Masks(self.rows & other.rows, self.columns & other.columns)
+
+    def clear(self, table: Table) -> Table:
+        """A table in which these groups have nobody; further axes are kept."""
+        cleared = table.copy()
+        cleared[self.rows], cleared[:, self.columns] = 0, 0
+        return cleared
 
     def merge(self, table: Table) -> Table:
         """Sum a table over what is hidden: a row for each shown one and a last one for the rest.

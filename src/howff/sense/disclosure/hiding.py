@@ -26,6 +26,10 @@ class Rated:
     counts: Table
     unrated: Table
 
+    def without(self, some: Masks) -> "Rated":
+        """The same without some groups."""
+        return Rated(some.clear(self.counts), some.clear(self.unrated))
+
     @property
     def raters(self) -> Table:
         """How many rated, by organisation and place."""
@@ -43,23 +47,34 @@ class Rated:
 
 
 def hide(
-    rated: Rated, k: int, start: Masks, *, attributed: bool = False, prefer: Prefer = "either"
+    rated: Rated,
+    k: int,
+    start: Masks,
+    *,
+    attributed: bool = False,
+    prefer: Prefer = "either",
+    overfull: Masks | None = None,
 ) -> Masks:
     """Leave of the groups to `start` with those that may be shown.
 
-    In an attributed round organisations stay; a place is shown only if that tells of nobody more
+    Where groups are `overfull`, the others must be safe even from who knows all that those gave. In
+    an attributed round organisations stay; a place is shown only if that tells of nobody more
     than organisations of k people each would.
     """
     if attributed:
-        return _hide(rated, k, start, frozenset(one for one in start.nodes() if one[0] == "row"))
-    return most_shown(start, lambda some: _hide(rated, k, some, frozenset()), prefer)
+        kept = frozenset(one for one in start.nodes() if one[0] == "row")
+        return _hide(rated, k, start, kept, overfull)
+    return most_shown(start, lambda some: _hide(rated, k, some, frozenset(), overfull), prefer)
 
 
-def _hide(rated: Rated, k: int, start: Masks, kept: frozenset[Node]) -> Masks:
+def _hide(
+    rated: Rated, k: int, start: Masks, kept: frozenset[Node], overfull: Masks | None
+) -> Masks:
     """Hide of one cell told about the smaller of its groups, until none is."""
     raters = rated.raters
-    masks = without_small_cuts(raters, raters + rated.unrated, k, start, kept)
-    while (cell := _told(rated, masks, k)) is not None:
+    honest = rated.without(overfull) if overfull and overfull.any() else rated
+    masks = without_small_cuts(honest.raters, raters + rated.unrated, k, start, kept)
+    while (cell := _told(rated, masks, k) or _told_beside(honest, rated, masks, k)) is not None:
         hideable = [one for one in masks.nodes() if one not in kept]
         at_it = [one for one in (("row", cell[0]), ("column", cell[1])) if one in hideable]
         node = smallest(raters, at_it or hideable)
@@ -67,6 +82,11 @@ def _hide(rated: Rated, k: int, start: Masks, kept: frozenset[Node]) -> Masks:
             break
         masks = masks.without(node)
     return masks
+
+
+def _told_beside(honest: Rated, rated: Rated, masks: Masks, k: int) -> Cell | None:
+    """The same by who knows all that the others gave."""
+    return None if honest is rated else _told(honest, masks, k)
 
 
 def _told(rated: Rated, masks: Masks, k: int) -> Cell | None:

@@ -11,7 +11,7 @@ from howff.sense.agreement import agreement, average_deviation, verdict
 from howff.sense.disclosure.cuts import Mask, Masks, Prefer, Table, all_of
 from howff.sense.disclosure.hiding import Rated, hide
 from howff.sense.reliability import alpha_of_counts
-from howff.sense.rounds.answered import answered
+from howff.sense.rounds.answered import answered, expected_few, too_full
 from howff.sense.rounds.distributions import distribution
 from howff.sense.rounds.figures import (
     INSIDE,
@@ -47,11 +47,13 @@ class _Audience:
     attributed: bool
     within: Figures | None
     turnout: Masks
+    overfull: Masks
+    few: bool
     prefer: Prefer = "either"
 
     def may_see(self, people: int) -> bool:
-        """Whether so many people together may be shown."""
-        return people > 0 and (people >= self.k or self.attributed)
+        """Whether so many people together may be shown, of a round in which not few are asked."""
+        return people > 0 and (self.attributed or (people >= self.k and not self.few))
 
     def start(self, rated: Rated, item: Item) -> Masks | None:
         """The groups whose turnout is shown and that others see; None where they see no item.
@@ -82,15 +84,16 @@ def analyse(
     `within` are figures that others see, for a smaller `k`: nothing is shown that those do not
     show, so that both together tell no more. `weighting` is what was fixed at set-up, `cap` how
     many people of an organisation count at most. Where not all groups can be shown, those that
-    `prefer` names go first. Fewer than `k` people in all: no numbers but organisations' returns,
-    unless the round is `attributed`, where organisations are named whatever their size. ValueError
-    where ratings do not fit together or `k` is below that of `within`.
+    `prefer` names go first. Fewer than `k` people in all, or expected in all: no numbers but
+    organisations' returns, unless the round is `attributed`, where organisations are named whatever
+    their size. ValueError where ratings do not fit together or `k` is below that of `within`.
     """
     if k < 1 or (within is not None and k < within.k):
         raise ValueError("the smallest number is never lowered")
     tallied = tally(ratings)
     turnout = answered(ratings, tallied.people(), k, within, attributed=attributed, prefer=prefer)
-    audience = _Audience(k, cap, attributed, within, turnout.shown(), prefer)
+    full, few = too_full(ratings, tallied.people()), expected_few(ratings, k)
+    audience = _Audience(k, cap, attributed, within, turnout.shown(), full, few, prefer)
     people = len(ratings.values) if audience.may_see(len(ratings.values)) else 0
     items = [_item(ratings, tallied, number, audience) for number in range(len(ratings.items))]
     return Figures(
@@ -125,7 +128,14 @@ def _item(ratings: Ratings, tallied: Tallied, number: int, audience: _Audience) 
         return figures
     if rated.unanimous and not audience.attributed:
         start = start.nothing()
-    masks = hide(rated, audience.k, start, attributed=audience.attributed, prefer=audience.prefer)
+    masks = hide(
+        rated,
+        audience.k,
+        start,
+        attributed=audience.attributed,
+        prefer=audience.prefer,
+        overfull=audience.overfull,
+    )
     return replace(figures, **_shown(rated, masks, audience, figures))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from howff.sense.disclosure.cuts import Mask, Masks, Prefer, Table, all_of
 from howff.sense.disclosure.tables import suppress_table
-from howff.sense.disclosure.turnout import turnout
+from howff.sense.disclosure.turnout import expected_in_all, overfull, turnout
 from howff.sense.rounds.figures import Crossing, Figures, Group, Ratings, Turnout
 
 REST = Group("", "")
@@ -40,7 +40,7 @@ def answered(
     There is but one table of organisations and places, not one more within others' figures: what
     two tables merge differently could be subtracted.
     """
-    few = people.sum() < k and not attributed
+    few = (people.sum() < k or expected_few(ratings, k)) and not attributed
     masks = Masks(*(np.zeros(size, dtype=bool) for size in people.shape))
     if not few:
         organisations, places = ([one.expected for one in groups] for groups in _groups(ratings))
@@ -54,6 +54,17 @@ def answered(
         _turnouts(ratings.places, people.sum(axis=0), masks.columns),
         None if few or attributed or within else _crossing(ratings, people, masks, k),
     )
+
+
+def expected_few(ratings: Ratings, k: int) -> bool:
+    """Whether fewer than `k` people were expected in all, where that was said."""
+    expected = expected_in_all([one.expected for one in ratings.organisations])
+    return expected is not None and expected < k
+
+
+def too_full(ratings: Ratings, people: Table) -> Masks:
+    """Groups with more answers than were expected."""
+    return overfull(people, *([one.expected for one in groups] for groups in _groups(ratings)))
 
 
 def _groups(ratings: Ratings) -> tuple[Sequence[Group], Sequence[Group]]:

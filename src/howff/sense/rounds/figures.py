@@ -167,6 +167,18 @@ class Figures:
         """Whether as many answered as it takes to show anything but organisations' returns."""
         return self.people >= self.k
 
+    @property
+    def expected(self) -> int | None:
+        """How many people were expected in all; None where that was not said of everybody."""
+        numbers = [one.group.expected for one in self.organisations]
+        known = [one for one in numbers if one is not None]
+        return (sum(known) or None) if len(known) == len(numbers) else None
+
+    @property
+    def overfull(self) -> bool:
+        """Whether more people answered than were expected: somebody may have answered twice."""
+        return self.expected is not None and self.people > self.expected
+
     def item(self, pk: str) -> ItemFigures | None:
         """The figures of one item."""
         return next((one for one in self.items if one.item.id == pk), None)

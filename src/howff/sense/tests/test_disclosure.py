@@ -173,9 +173,30 @@ def test_layers_are_shown_apart_only_where_all_stays_in_doubt() -> None:
         ([9, 0, 0], [9, None], [0, 0, 0]),
         ([9, 0, 0], [9, 3], [0, 0, 0]),
         ([9, 8, 0, 0], [9, 9, 3], [1, 0, 0, 0]),
+        ([9, 8, 0], [9, 6], [0, 0, 0]),  # eight of six: who made them up would see the other two
+        ([9, 8, 9, 0], [9, 6, 9], [0, 0, 1, 0]),
+        ([9, 8, 9, 6], [9, 8, 9], [1, 0, 1, 0]),  # six too many, who named none
+        ([9, 8, 9, 6], [9, 8, 19], [1, 1, 1, 0]),
     ],
 )
 def test_turnout_is_shown(people: list[int], expected: list[int | None], rows: list[int]) -> None:
     """Nobody of nine is worth saying; nobody of three would be too much."""
     masks = turnout(np.array(people)[:, None], 5, expected, [])
     assert masks.rows.astype(int).tolist() == rows
+
+
+@pytest.mark.parametrize(
+    ("places", "columns"),
+    [
+        ([9, 12], [1, 1, 0]),
+        ([9, 8], [1, 1, 0]),  # four more were expected, nobody said where
+        ([12, 7], [0, 0, 0]),  # twelve of seven, and two
+    ],
+)
+def test_a_place_may_have_those_of_whom_no_place_was_known(
+    places: list[int | None], columns: list[int]
+) -> None:
+    """Nine people are at one place and twelve at the other, of twenty-one expected."""
+    people = np.array([[9, 12, 0], [0, 0, 0]])
+    masks = turnout(people, 5, [21], places)
+    assert masks.columns.astype(int).tolist() == columns

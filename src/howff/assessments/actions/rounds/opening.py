@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from howff.assessments.actions.rounds.holding import hold
-from howff.assessments.models import Round, RoundState
+from howff.assessments.models import Expected, Round, RoundState
 from howff.assessments.tasks import tend_later
 from howff.assessments.tasks.closing import KEPT_YEARS, years_after
 from howff.assessments.tasks.history import record
@@ -32,6 +32,7 @@ def open_round(*, round: Round, by: Person | None) -> Round:
     round.keep_until = round.keep_until or kept_until(round)
     round.save(update_fields=["state", "opened_at", "opens_on", "keep_until"])
     round.partners.update(expected_first=F("expected"))
+    Expected.objects.filter(partner__round=round).update(people_first=F("people"))
     tend_later(round)
     record(round, by, "opened the round")
     return round

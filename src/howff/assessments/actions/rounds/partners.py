@@ -1,7 +1,7 @@
 """Who is asked in a round: which organisations, and how many people of each, in which places."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -38,10 +38,17 @@ def set_partners(*, round: Round, partners: Sequence[PartnerPlan], by: Person | 
     for plan in partners:
         _check(round, plan, places)
     _drop(round, {plan.organisation.pk for plan in partners})
+    asked = set(round.partners.values_list("pk", flat=True))
     kept = [_keep(round, plan) for plan in partners]
+    first = _at_first(round, asked)
     Expected.objects.filter(partner__in=kept).delete()
     Expected.objects.bulk_create(
-        Expected(partner=partner, place=places[place], people=people)
+        Expected(
+            partner=partner,
+            place=places[place],
+            people=people,
+            people_first=first(partner.pk, places[place].pk, people),
+        )
         for partner, plan in zip(kept, partners, strict=True)
         for place, people in plan.expected.items()
         if people and place is not None
@@ -133,6 +140,19 @@ def _drop(round: Round, kept: set[int]) -> None:
         told = _("%(name)s was told that it is asked, so it stays in this round.")
         raise Refused("fixed", told % {"name": first.name}, field="partners", status=409)
     gone.delete()
+
+
+def _at_first(round: Round, asked: set[int]) -> Callable[[int, int, int], int | None]:
+    """How many were expected of a partner and a place when the partner was first asked."""
+    rows = Expected.objects.filter(partner__in=asked)
+    kept = {(one.partner_id, one.place_id): one.people_first for one in rows}
+
+    def first(partner: int, place: int, people: int) -> int | None:
+        if round.state != RoundState.OPEN:
+            return None
+        return kept.get((partner, place), 0) if partner in asked else people
+
+    return first
 
 
 def _keep(round: Round, plan: PartnerPlan) -> Partner:
