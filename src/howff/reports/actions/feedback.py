@@ -5,6 +5,9 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from howff.assessments.models import Comparison, Round
+from howff.assessments.queries.figures import figures_of
+from howff.assessments.queries.workshops.records import record_of
+from howff.consent.models import Audience
 from howff.instruments.queries import definition_of
 from howff.people.models import Person
 from howff.reports.actions.drafting import keep_report
@@ -12,7 +15,7 @@ from howff.reports.actions.editing import note
 from howff.reports.blocks import Across, Block, Paragraphs, Section, Withdraw, to_json
 from howff.reports.models import Report, Version
 from howff.reports.queries.beside import told_beside
-from howff.reports.rounds.feedback import feedback_blocks
+from howff.reports.rounds.feedback import feedback_blocks, worth_a_closer_look
 
 
 @transaction.atomic
@@ -39,8 +42,18 @@ def hear(round: Round, by: Person | None, **_signal: object) -> None:
 def _blocks(round: Round) -> tuple[Block, ...]:
     items = definition_of(round.version).in_language(round.language).items()
     beside = frozenset(told_beside(round))
-    blocks = feedback_blocks(items, round=round.pk, purpose=round.purpose, beside=beside)
+    chosen = _in_full(round)
+    blocks = feedback_blocks(
+        items, round=round.pk, purpose=round.purpose, beside=beside, in_full=chosen
+    )
     return (*blocks, Withdraw())
+
+
+def _in_full(round: Round) -> frozenset[str]:
+    """Choose as readers outside could, who may read this report: the choice tells no more."""
+    records = record_of(round, Audience.REPORT)
+    settled = [one.item for record in records for one in record.topics if one.agreed is not None]
+    return worth_a_closer_look(figures_of(round, Audience.REPORT), settled)
 
 
 @transaction.atomic

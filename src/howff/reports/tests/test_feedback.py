@@ -22,13 +22,13 @@ from howff.reports.blocks import (
     Promises,
     Radar,
 )
-from howff.reports.document import Document, Figure, Sayings, Text
+from howff.reports.document import Document, Figure, Saying, Sayings, Text
 from howff.reports.prose import words
 from howff.reports.rendering import poster as posters
 from howff.reports.rendering.charts import drawing
 from howff.reports.rendering.data import values
 from howff.reports.rendering.formats import FORMATS, write
-from howff.reports.rounds.feedback import feedback
+from howff.reports.rounds.feedback import MOST_IN_FULL, feedback, worth_a_closer_look
 from howff.reports.rounds.parts import SHOW, parts_of
 from howff.reports.rounds.poster import Poster, poster_of
 from howff.reports.rounds.stock import Promise, Stock
@@ -36,7 +36,7 @@ from howff.reports.tests.ratings import NAMES, PLACES, invented, ratings_of, sto
 from howff.reports.tests.sample import WHEN
 from howff.reports.tests.test_rendering import MISJUDGED
 from howff.reports.tests.test_round_files import people
-from howff.sense.rounds.figures import Item
+from howff.sense.rounds.figures import Figures, Item, ItemFigures, Verdict
 from howff.sense.rounds.lines import Change as Moved
 from howff.sense.rounds.lines import ItemProgress, Line, Progress, Side
 
@@ -91,7 +91,8 @@ def test_what_is_hidden_is_in_no_part_of_a_report(
         for cell in cells
         if cell.shown
     }
-    document = told(stock)
+    in_full: dict[str, tuple[Saying, ...]] = {one.item.id: () for one in stock.figures.items}
+    document = told(replace(stock, words=in_full))
     groups = {*NAMES, *PLACES}
     assert {pair for pair in drawn(document) if pair[1] in groups} <= allowed
     principle = ""
@@ -111,6 +112,26 @@ def test_a_report_of_hidden_figures_holds_no_numbers() -> None:
     assert numbers == set()
     assert drawn(document) == set()
     assert "Fewer than 5 people answered, so nothing is shown." in json.dumps(values(document))
+
+
+def judged(*verdicts: Verdict | None) -> Figures:
+    items = (ItemFigures(Item(str(at), ""), None, verdict=one) for at, one in enumerate(verdicts))
+    return Figures(5, 9, tuple(items))
+
+
+def test_only_what_divides_people_or_was_settled_is_told_in_full() -> None:
+    figures = judged(Verdict.SPLIT, Verdict.SPREAD, Verdict.AGREED, Verdict.AGREED, None)
+    assert worth_a_closer_look(figures) == {"0", "1"}
+    assert worth_a_closer_look(figures, ["3", "0"]) == {"0", "1", "3"}
+    assert worth_a_closer_look(judged(*[Verdict.SPLIT] * 9), ["8"]) == set("012345")
+    assert worth_a_closer_look(None) == set()
+    assert MOST_IN_FULL == 6
+
+
+def test_nothing_that_was_written_is_left_out(stock: Stock) -> None:
+    words = {one.item.id: (Saying(one.item.title, ""),) for one in stock.figures.items}
+    said = [one.sayings for one in told(replace(stock, words=words)).parts if type(one) is Sayings]
+    assert set(said) == set(words.values())
 
 
 def test_every_shown_group_stands_in_the_heat_map(stock: Stock) -> None:

@@ -1,6 +1,7 @@
 """The feedback report of a round never tells more than its readers may see."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -11,12 +12,15 @@ from howff.assessments.tests.stock import WORDS
 from howff.consent.models import Audience
 from howff.evidence.actions import take_back
 from howff.evidence.models import Passage, Use
+from howff.instruments.queries import definition_of
 from howff.meetings import actions as meetings
 from howff.people.models import Collaboration, Person
 from howff.reports import actions, queries
-from howff.reports.blocks import Agreed, Differences, Principle, Promises, from_json
+from howff.reports.actions import feedback
+from howff.reports.blocks import Agreed, Differences, Principle, Promises, from_json, to_json
 from howff.reports.models import Report
 from howff.reports.rendering.formats import FORMATS, write
+from howff.reports.rounds.feedback import feedback_blocks
 
 ITEM = "P1"
 
@@ -30,14 +34,37 @@ def report(round: Round) -> Report:
 def test_a_counted_round_has_a_draft_that_holds_no_numbers(report: Report, round: Round) -> None:
     blocks = from_json(report.blocks)
     assert report.title == round.title
-    assert [one.item for one in blocks if isinstance(one, Principle)][:2] == ["P1", "P2"]
+    assert [one.item for one in blocks if isinstance(one, Principle)] == ["P1"]
     kept = {name for one in report.blocks for name in one}
     assert kept == {"kind", "id", "title", "text", "round", "by", "item", "passages"}
     assert {one["text"] for one in report.blocks if one["kind"] != "paragraphs"} == {""}
 
 
+@pytest.fixture
+def whole(report: Report, round: Round) -> Report:
+    """The draft with every principle in it."""
+    items = definition_of(round.version).items()
+    blocks = feedback_blocks(items, round=round.pk, in_full={one.id for one in items})
+    report.blocks = to_json(blocks)
+    report.save()
+    return report
+
+
+def test_the_choice_of_principles_tells_no_more_than_readers_outside_see(
+    report: Report, round: Round
+) -> None:
+    figures = figures_of(round, Audience.REPORT)
+    assert figures
+    alike = replace(figures, items=tuple(replace(one, verdict=None) for one in figures.items))
+    frozen = round.published.filter(audience=Audience.REPORT)
+    frozen.update(content=alike.to_json())
+    feedback.hear(round=round, by=None)
+    report.refresh_from_db()
+    assert [one for one in from_json(report.blocks) if isinstance(one, Principle)] == []
+
+
 def test_members_read_inside_figures_and_everybody_else_outside_ones(
-    report: Report, round: Round, ana: Person
+    whole: Report, round: Round, ana: Person
 ) -> None:
     inside, outside = (
         figures_of(round, audience) for audience in (Audience.GROUP, Audience.REPORT)
@@ -47,8 +74,8 @@ def test_members_read_inside_figures_and_everybody_else_outside_ones(
     shown = [stock_groups(one) for one in (inside, outside)]
     assert shown[1] < shown[0]
     for visibility, figures in (("members", inside), ("link", outside), ("public", outside)):
-        version = actions.publish(report=report, by=ana, visibility=visibility)
-        for document in (queries.document_of(version), queries.draft_of(report)):
+        version = actions.publish(report=whole, by=ana, visibility=visibility)
+        for document in (queries.document_of(version), queries.draft_of(whole)):
             assert groups_in(document) == stock_groups(figures)
             assert f"fewer than {figures.k} people" in json.dumps(json_of(document))
 
