@@ -123,8 +123,8 @@ def changed(one: Change | None) -> str:
         Change.VERY_LIKELY_BETTER: _("very likely better"),
         Change.LIKELY_BETTER: _("likely better"),
         Change.UNCLEAR: _("unclear"),
-        Change.LIKELY_WORSE: _("likely worse"),
-        Change.VERY_LIKELY_WORSE: _("very likely worse"),
+        Change.LIKELY_WORSE: _("likely lower than before"),
+        Change.VERY_LIKELY_WORSE: _("very likely lower than before"),
         Change.UNSAID: _("best in the middle: up is not better"),
         None: "",
     }

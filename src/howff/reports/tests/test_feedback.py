@@ -28,6 +28,7 @@ from howff.reports.rendering import poster as posters
 from howff.reports.rendering.charts import drawing
 from howff.reports.rendering.data import values
 from howff.reports.rendering.formats import FORMATS, write
+from howff.reports.rounds import wording
 from howff.reports.rounds.feedback import MOST_IN_FULL, feedback, worth_a_closer_look
 from howff.reports.rounds.parts import SHOW, parts_of
 from howff.reports.rounds.poster import Poster, poster_of
@@ -189,6 +190,11 @@ def test_change_is_told_on_the_lines_that_may_be_shown(stock: Stock) -> None:
     assert figure.sentence.startswith("The mean before (Spring) and now (Autumn), ")
     assert figure.table.rows == (("Trust: Everyone", "2.0 (9)", "4.0 (8)", "very likely better"),)
     assert figure.picture.values == ((2.0, 4.0),)
+
+
+def test_a_fall_is_told_as_on_the_page() -> None:
+    assert wording.changed(Moved.LIKELY_WORSE) == "likely lower than before"
+    assert wording.changed(Moved.VERY_LIKELY_WORSE) == "very likely lower than before"
 
 
 def test_a_radar_needs_three_principles(stock: Stock) -> None:
