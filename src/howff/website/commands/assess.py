@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from django.utils.timezone import localtime
+from django.utils.translation import ngettext
 
 from howff.formats.ratings import RatingsError, Responses, read_responses
 from howff.formats.tables import Table, TableError, read_csv, read_xlsx
@@ -34,11 +35,21 @@ def run(options: Namespace) -> int:
     responses = _responses(Path(options.responses), definition)
     stock = stock_from(responses, definition, _wanted(options, definition))
     _write(target, lambda: _content(stock, ending, options.title))
-    groups = f"{len(responses.organisations)} organisations and {len(responses.places)} places"
-    print(f"{len(responses.rows)} answers from {groups}: see {target}.")
+    print(f"{_counted(responses)}: see {target}.")
     if not stock.figures.enough:
         print(f"Fewer than {stock.figures.k} people answered, so no numbers are shown.")
     return 0
+
+
+def _counted(responses: Responses) -> str:
+    """How many answers came from how many organisations and places."""
+    rows, organisations, places = map(
+        len, (responses.rows, responses.organisations, responses.places)
+    )
+    answers = ngettext("%(n)s answer", "%(n)s answers", rows) % {"n": rows}
+    partners = ngettext("%(n)s organisation", "%(n)s organisations", organisations)
+    told = ngettext("%(n)s place", "%(n)s places", places) % {"n": places}
+    return f"{answers} from {partners % {'n': organisations}} and {told}"
 
 
 def _wanted(options: Namespace, definition: Definition) -> Wanted:

@@ -50,6 +50,13 @@ def test_what_the_tutorial_says_can_be_done(here: Path, capsys: pytest.CaptureFi
     assert "Saltmarket Shed" in openpyxl.load_workbook(here / "figures.xlsx")["Turnout"]["A6"].value
 
 
+def test_one_answer_is_counted_as_one(here: Path, capsys: pytest.CaptureFixture) -> None:
+    first = ANSWERS.read_text().splitlines(keepends=True)[:2]
+    (here / "one.csv").write_text("".join(first))
+    assert main(["assess", "one.csv", "--instrument", INDEX, "-o", "one.md"]) == 0
+    assert capsys.readouterr().out.startswith("1 answer from 1 organisation and 1 place: see ")
+
+
 @pytest.mark.parametrize("ending", ["html", "docx", "xlsx", "json", "csv", "sav", "xml", "md"])
 def test_the_ending_picks_what_is_written(here: Path, ending: str) -> None:
     target = here / f"out.{ending}"
