@@ -1,11 +1,12 @@
 """Pictures and tables of ratings: what is hidden is hidden in both."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from howff.formats.tables import Table, table
-from howff.reports.document import Figure, Picture
+from howff.reports.document import Drawing, Figure, Picture
 from howff.reports.rounds import wording
 from howff.sense.rounds.figures import Distribution, ItemFigures
 
@@ -119,14 +120,8 @@ def dumbbells(
     sentence: str,
 ) -> Figure:
     """Show the means of a few groups on a line for each item; the heat map has the numbers."""
-    picture = Picture(
-        "dots",
-        tuple(one.item.title for one in items),
-        series=tuple(names),
-        values=tuple(_means(row) for row in cells),
-        notes=tuple(_("hidden") if not any(row) else "" for row in cells),
-        ends=_ends(items),
-    )
+    notes = tuple("" if any(row) else _("hidden") for row in cells)
+    picture = replace(_grid("dots", items, cells, names), notes=notes)
     return Figure(title=title, sentence=sentence, picture=picture, table=NONE)
 
 
@@ -139,20 +134,28 @@ def heat(
     sentence: str,
 ) -> Figure:
     """Show the mean of each group for each item as a square."""
-    picture = Picture(
-        "heat",
+    return Figure(
+        title=title,
+        sentence=sentence,
+        picture=_grid("heat", items, cells, names),
+        table=_by_group(items, cells, names),
+    )
+
+
+def _grid(
+    style: Drawing,
+    items: Sequence[ItemFigures],
+    cells: Sequence[Sequence[Distribution | None]],
+    names: Sequence[str],
+) -> Picture:
+    """Give a row for each item with the mean of each group."""
+    return Picture(
+        style,
         tuple(one.item.title for one in items),
         series=tuple(names),
-        values=tuple(_means(row) for row in cells),
+        values=tuple(tuple(each.mean if each else None for each in row) for row in cells),
         ends=_ends(items),
     )
-    return Figure(
-        title=title, sentence=sentence, picture=picture, table=_by_group(items, cells, names)
-    )
-
-
-def _means(row: Sequence[Distribution | None]) -> tuple[float | None, ...]:
-    return tuple(each.mean if each else None for each in row)
 
 
 def _by_group(
