@@ -54,8 +54,8 @@ class _Making:
     def __init__(self, round: Round, inside: Figures, outside: Figures) -> None:
         self.round = round
         self.shown = {
-            Audience.GROUP: shown_for_everything(inside),
-            Audience.REPORT: shown_for_everything(outside),
+            Audience.GROUP: _large_enough(inside),
+            Audience.REPORT: _large_enough(outside),
         }
         self.items = homes_of(round)
         self.speakers: dict[tuple[int | None, str], Speaker] = {}
@@ -104,8 +104,7 @@ class _Making:
         if response.door == Door.RETURN:
             return True
         shown = id_of_organisation(partner) in self.shown[Audience(response.audience)]
-        chosen = response.attribution == Attribution.ORGANISATION
-        return chosen and (shown or self.round.attributed)
+        return response.attribution == Attribution.ORGANISATION and shown
 
     def _speaker(self, organisation: int | None, name: str) -> Speaker:
         """One speaker for everybody of a group, so that nothing joins the words of a person."""
@@ -135,3 +134,14 @@ class _Making:
             said_at=closed,
             changed_at=closed,
         )
+
+
+def _large_enough(figures: Figures) -> frozenset[str]:
+    """The groups that may stand beside words: shown everywhere, and not of few people.
+
+    In an attributed round organisations' ratings are shown whatever their size; words never name a
+    small one, as people are told where they choose.
+    """
+    groups = (*figures.organisations, *figures.places)
+    few = {one.group.id for one in groups if one.answered is not None and one.answered < figures.k}
+    return shown_for_everything(figures) - few

@@ -58,7 +58,8 @@ def test_the_first_page_says_what_happens_before_anything_is_asked(
 def test_an_attributed_round_says_so(client: Client, open_round: Round) -> None:
     Round.objects.update(attributed=True)
     shown = text(client.get(reverse("assessments:answer", args=[open_round.code])))
-    assert "results are shown with the name of your organisation" in shown
+    assert "ratings are shown with the name of your organisation" in shown
+    assert "inside and outside this collaboration" in shown
     assert "of a group of fewer than" not in shown
 
 

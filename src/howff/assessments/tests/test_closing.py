@@ -134,6 +134,27 @@ def test_a_large_group_is_named_by_those_who_wish(opened, organisations, ana):
     assert {who for text, who in named if text == "By place"} <= {None, ("", "Front line")}
 
 
+def test_words_never_name_a_small_organisation_even_where_its_ratings_are_shown(
+    collaboration, organisations, ana
+):
+    """People are told so where they choose what may stand beside their words."""
+    round = prepared(
+        collaboration, {organisations[0]: 6, organisations[1]: 1}, ana, attributed=True
+    )
+    rounds.open_round(round=round, by=ana)
+    first, *_rest = items_of(round)
+    for one, rated in ((0, [1, 2, 3, 4, 5, 3]), (1, [1])):
+        wish = {"attribution": Attribution.ORGANISATION, "words": {first: f"Of {one}"}}
+        answered(round, organisations[one], rated, **wish)
+    done = closed(round, ana)
+    shown = shown_for_everything(figures(done))
+    assert {f"o{one.pk}" for one in organisations[:2]} <= shown
+    named = {
+        (one.text, one.speaker and one.speaker.organisation_name) for one in Passage.objects.all()
+    }
+    assert named == {("Of 0", "Lantern Trust"), ("Of 1", None)}
+
+
 def test_an_organisations_own_answer_bears_its_name_and_is_nobodys_rating(
     opened, organisations, ana
 ):

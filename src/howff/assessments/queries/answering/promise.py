@@ -33,10 +33,13 @@ def promises_to(partner: Partner) -> list[Promise]:
     """The same for an organisation that gives one answer in its own name."""
     named = {"name": partner.name}
     shown = _(
-        "They are shown with the name of %(name)s once the round has closed, and are not mixed "
-        "with what single people say."
+        "They are shown with the name of %(name)s once the round has closed, inside and outside "
+        "this collaboration, and are not mixed with what single people say."
     )
-    words = _("So are your words. They are read first by somebody who helps to run this round.")
+    words = _(
+        "So are your words, inside this collaboration alone. They are read first by somebody who "
+        "helps to run this round."
+    )
     back = _(
         "Whoever begins gets a private link. It alone opens the answer, to change it until the "
         "round closes and to take it back; those who run the round do not have it."
@@ -55,9 +58,9 @@ def _of_ratings(round: Round) -> Iterator[str]:
     if round.attributed:
         yield (
             _(
-                "In this round results are shown with the name of your organisation, however few "
-                "of you answer. By place in the collaboration, nothing is shown of fewer than "
-                "%(inside)s people."
+                "In this round ratings are shown with the name of your organisation, however few "
+                "of you answer, inside and outside this collaboration. By place in the "
+                "collaboration, nothing is shown of fewer than %(inside)s people."
             )
             % numbers
         )
@@ -96,8 +99,9 @@ def _of_paper() -> str:
 def _of_taking_back(round: Round) -> str:
     told = _(
         "You can change your answers until the round closes, and take them back at any time. Once "
-        "the results are made, your words go at once; the counts are made again when %(count)s "
-        "people have taken theirs back, because sooner the difference would show what you said."
+        "the results are made, your words go at once; the counts are made again when at "
+        "least %(count)s people have taken theirs back, and only if the change tells of nobody. "
+        "Otherwise the difference would show what you said."
     )
     return told % {"count": round.threshold}
 
