@@ -45,6 +45,22 @@ def test_without_signal_words_wait_and_arrive(phone: Open, stock: Prepared) -> N
     expect(again.locator("[name=rate-P1][value='2']")).to_be_checked()
 
 
+def test_what_is_typed_while_saving_outlives_the_page(phone: Open, stock: Prepared) -> None:
+    cleo = phone()
+    mine = begin(cleo, stock["bad"]["code"])
+    slow = {"offline": False, "latency": 1500, "downloadThroughput": -1, "uploadThroughput": -1}
+    cleo.context.new_cdp_session(cleo).send("Network.emulateNetworkConditions", slow)
+    words = rate(cleo, "P1", "2")
+    expect(cleo.locator("[data-state]")).to_have_text("Saving…")
+    words.fill(HERE)
+    cleo.goto("about:blank")
+    cleo.wait_for_timeout(4000)
+    again = phone()
+    again.goto(mine)
+    expect(again.locator("[name=rate-P1][value='2']")).to_be_checked()
+    expect(again.locator("#say-P1")).to_have_value(HERE)
+
+
 def test_without_scripts_every_button_still_works(
     phone: Open, accessible: Check, stock: Prepared
 ) -> None:

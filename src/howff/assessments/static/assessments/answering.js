@@ -11,10 +11,10 @@ function say(name, look) {
   state.className = `state state-${look}`;
 }
 
-function fields(sections) {
-  const whole = new FormData(form);
+function fields(sections, ahead = 0) {
   const data = new FormData();
-  for (const name of ["csrfmiddlewaretoken", "revision"]) data.set(name, whole.get(name));
+  data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  data.set("revision", Number(form.elements.revision.value) + ahead);
   for (const section of sections) {
     for (const control of section.querySelectorAll("input, textarea")) {
       if (control.type !== "radio" || control.checked) data.append(control.name, control.value);
@@ -25,7 +25,10 @@ function fields(sections) {
 
 async function send(sections) {
   const headers = { Accept: "application/json" };
-  const answer = await fetch(form.action, { method: "POST", body: fields(sections), headers });
+  const body = fields(sections);
+  // What is under way outlives the page, which browsers allow up to 64 kB.
+  const keepalive = [...body.values()].join("").length < 20000;
+  const answer = await fetch(form.action, { method: "POST", body, headers, keepalive });
   if (answer.ok) {
     form.elements.revision.value = (await answer.json()).revision;
     pause = 1000;
@@ -75,5 +78,5 @@ form.addEventListener("submit", (event) => {
 
 window.addEventListener("online", () => later(0));
 window.addEventListener("pagehide", () => {
-  if (changed.size && !saving) navigator.sendBeacon(form.action, fields(changed));
+  if (changed.size && !stopped) navigator.sendBeacon(form.action, fields(changed, saving ? 1 : 0));
 });
