@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from howff.assessments.queries import results as found
@@ -29,6 +30,7 @@ PARTS = ("findings", "picture")
 WORDS_AT_ONCE = 50
 
 
+@never_cache
 @require_safe
 def results(request: HttpRequest, pk: int) -> HttpResponse:
     """Where people differ, and where they agree; nothing before the round is closed."""
@@ -45,6 +47,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@never_cache
 @require_safe
 def result(request: HttpRequest, pk: int, item: str) -> HttpResponse:
     """One principle: everybody's ratings, the groups that may be shown, and what was said."""
@@ -71,6 +74,7 @@ def result(request: HttpRequest, pk: int, item: str) -> HttpResponse:
     return fragment(request, f"assessments/results/item{'#voices' if more else ''}", context)
 
 
+@never_cache
 @require_safe
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """What changed since the round before, and how sure that is."""

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from howff.assessments.actions import answering
@@ -27,6 +28,7 @@ SALT = "howff.assessments.import"
 PATIENCE = 3600
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def bring_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose a file, say what its names mean, and keep its answers."""

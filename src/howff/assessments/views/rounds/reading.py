@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from howff.assessments.actions import rounds as actions
@@ -15,6 +16,7 @@ from howff.people.views.replies import acted, fragment, number, wants_part
 PAGE = "assessments/rounds/words"
 
 
+@never_cache
 @require_safe
 def words(request: HttpRequest, pk: int) -> HttpResponse:
     """The words of a round, shuffled; what nobody decided on comes first."""
