@@ -7,6 +7,7 @@ import pytest
 from operating import ROOT
 
 from howff.assessments.pictures import radar
+from howff.reports.rounds import wording
 from howff.sense import agreement, change, counts, posterior, reliability, weighting
 from howff.sense.rounds.figures import Distribution, Item, ItemFigures
 from howff.sense.rounds.lines import Change
@@ -95,7 +96,7 @@ def percent(share: float) -> str:
 
 
 IN_WORDS = {
-    chance: said.replace("_", " ") for chance, said in zip(posterior.Chance, Change, strict=False)
+    chance: wording.changed(said) for chance, said in zip(posterior.Chance, Change, strict=False)
 }
 WORKED: dict[str, Callable[[Row], str]] = {
     "people": lambda row: str(sum(one(row["ratings"]))),
