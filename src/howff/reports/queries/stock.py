@@ -121,4 +121,5 @@ def _promise(one: Action) -> Promise:
         changed=one.changed,
         about=one.about_title,
         going=one.status != Status.DROPPED,
+        kept=one.status == Status.DONE,
     )

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from howff.reports.document import Picture
 from howff.reports.rounds import wording
 from howff.reports.rounds.settled import who_and_when
-from howff.reports.rounds.stock import Stock
+from howff.reports.rounds.stock import Promise, Stock
 from howff.sense.rounds.figures import ItemFigures, Verdict
 
 MOST = 3
@@ -110,8 +110,21 @@ def _picture(one: ItemFigures) -> Picture | None:
 
 
 def _agreed(stock: Stock) -> Column:
-    """What will be done; before that is agreed, what would help."""
-    lines = [Line(one.title, who_and_when(one)) for one in stock.promises if one.going]
-    lines = lines or [Line(one.text, one.level) for one in stock.needs]
+    """What will be done; until that is agreed, what would help, or what was kept of last time."""
+    found = (
+        (_("What we will do"), [_going(one) for one in stock.promises if one.going]),
+        (_("What would help"), [Line(one.text, one.level) for one in stock.needs]),
+        (_("What we have done"), [_kept(one) for one in stock.before if one.kept]),
+    )
+    title, lines = next(((title, lines) for title, lines in found if lines), found[0])
     empty = _("This is what we will agree on when we meet.")
-    return Column(_("What we agreed to do"), tuple(lines[:MOST]), empty)
+    return Column(title, tuple(lines[:MOST]), empty)
+
+
+def _going(one: Promise) -> Line:
+    return Line(one.title, who_and_when(one))
+
+
+def _kept(one: Promise) -> Line:
+    """Something that was promised last time and done, with what it changed."""
+    return Line(one.title, one.changed or who_and_when(one))

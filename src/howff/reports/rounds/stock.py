@@ -56,6 +56,7 @@ class Promise:
     changed: str = ""
     about: str = ""
     going: bool = True
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

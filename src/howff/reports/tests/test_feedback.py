@@ -244,7 +244,20 @@ class TestPosters:
 
     def test_a_poster_before_the_workshop_says_what_would_help(self, stock: Stock) -> None:
         poster = poster_of(replace(stock, promises=()), collaboration="Harbour Together")
+        assert poster.columns[2].title == "What would help"
         assert [line.title for line in poster.columns[2].lines] == ["Longer contracts"]
+
+    def test_a_poster_before_all_that_says_what_was_kept(self, stock: Stock) -> None:
+        kept = Promise(title="Share a van", status="Done", kept=True, changed="No trip is lost.")
+        before = (Promise(title="Share a shed", status="Begun"), kept)
+        bare = replace(stock, promises=(), needs=(), before=before)
+        done = poster_of(bare, collaboration="Harbour Together").columns[2]
+        assert done.title == "What we have done"
+        assert [(line.title, line.text) for line in done.lines] == [
+            ("Share a van", "No trip is lost.")
+        ]
+        nothing = poster_of(replace(bare, before=()), collaboration="Harbour Together").columns[2]
+        assert (nothing.title, nothing.lines) == ("What we will do", ())
 
     def test_a_poster_of_too_few_people_tells_nothing(self) -> None:
         few = stock_of(ratings_of([(0, 0, 5, 4, 3, 2, 1)] * 3))
