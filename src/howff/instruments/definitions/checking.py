@@ -16,6 +16,8 @@ LIMITS = {
     "list": 20,
 }
 MOST_PRINCIPLES = 60
+WORDS = ("DK", "NA", "NMP", "why")
+LONGEST_WORDS = 100
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,39}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
@@ -23,7 +25,7 @@ UNNAMED = re.compile(r"[:()]")
 TAKEN = frozenset(
     {
         *("organisation", "place", "person", "card", "comment", "note"),
-        *("title", "summary", "licence", "scale", "glossary", "term", "about", "whole"),
+        *("title", "summary", "licence", "scale", "words", "glossary", "term", "about", "whole"),
     }
 )
 """Ids that would read as something else in a file of answers or in a translation."""
@@ -43,6 +45,7 @@ def check(definition: Definition) -> None:
         raise InstrumentError(f"there is room for {MOST_PRINCIPLES} principles.")
     _check_ids(definition)
     _check_scales(definition)
+    _check_words(definition)
     for stage, pk in ((each, one.id) for one in definition.principles for each in one.stages):
         if not SLUG.fullmatch(stage):
             raise InstrumentError("name a stage in small letters, digits and hyphens.", where=pk)
@@ -104,6 +107,16 @@ def _check_scale(where: str, scale: Scale) -> None:
     for words in (scale.levels, scale.easy):
         if len({one.casefold() for one in words}) < len(words):
             raise InstrumentError("give each level its own words.", where=where)
+
+
+def _check_words(definition: Definition) -> None:
+    for name, text in definition.words.items():
+        if name not in WORDS:
+            told = f"{name} is not known; use {', '.join(WORDS)}."
+            raise InstrumentError(told, where="words")
+        if not 0 < len(text) <= LONGEST_WORDS:
+            told = f"give {name} up to {LONGEST_WORDS} characters."
+            raise InstrumentError(told, where="words")
 
 
 def _questions(definition: Definition) -> Iterator[Question]:

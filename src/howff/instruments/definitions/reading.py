@@ -118,7 +118,7 @@ def _value(kind: type, where: str, one: Field[Any], given: Any) -> Any:
         return _parts(place, where, one.name, given)
     if one.name in SINGLE:
         return _read(SINGLE[one.name], place, given)
-    if one.name in {"mapping", "texts"}:
+    if one.name in {"mapping", "texts", "words"}:
         return _texts_by_name(place, given)
     read: Callable[[str, Any], Any] = READERS.get(str(one.type), _text)
     value = read(place, given)

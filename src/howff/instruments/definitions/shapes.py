@@ -113,6 +113,8 @@ class Translation:
 class Definition:
     """A whole instrument in one language, with its translations.
 
+    `words` says what a page says otherwise beside the levels: the three ways not to rate, by `DK`,
+    `NA` and `NMP`, and `why` for what asks for a reason.
     `mapping` tells what became of the items of versions before: from such an item's id to the
     id of the item that goes on from it here, or to nothing. An id keeps its item where it says
     nothing, so an id that was once used is never given to something else.
@@ -127,6 +129,7 @@ class Definition:
     licence: str = ""
     source: Source = Source()
     scale: Scale | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
     glossary: tuple[Term, ...] = ()
     mapping: Mapping[str, str] = field(default_factory=dict)
     translations: tuple[Translation, ...] = ()

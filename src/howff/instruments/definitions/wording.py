@@ -39,6 +39,7 @@ def reworded(definition: Definition, say: Say) -> Definition:
         summary=say("summary", definition.summary),
         licence=say("licence", definition.licence),
         scale=_scale("", definition.scale, say),
+        words={name: say(f"words.{name}", text) for name, text in definition.words.items()},
         glossary=tuple(terms),
         categories=tuple(_category(one, say) for one in definition.categories),
     )

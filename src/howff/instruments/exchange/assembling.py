@@ -9,8 +9,8 @@ from howff.instruments.exchange.lines import Line, places_of
 
 CONDITION = re.compile(r"(\S+) at most (\d+)")
 KINDS = (
-    *("instrument", "licence", "source", "level", "low", "high", "term", "category", "good"),
-    *("watch", "principle", "question", "each", "mapping", "translation"),
+    *("instrument", "licence", "source", "level", "low", "high", "words", "term", "category"),
+    *("good", "watch", "principle", "question", "each", "mapping", "translation"),
 )
 
 
@@ -113,6 +113,10 @@ class _Building:
         return places_of(line.kind, owner)
 
     _high = _low
+
+    def _words(self, line: Line) -> dict[str, str]:
+        self.content.setdefault("words", {})[line.id] = line.texts.get("text", "")
+        return places_of("words", line.id)
 
     def _term(self, line: Line) -> dict[str, str]:
         term = line.texts.get("title", "")

@@ -9,6 +9,13 @@ from howff.instruments.exchange.columns import Heard
 from howff.instruments.exchange.lines import Line
 
 OWN = "howff_"
+SAID = {
+    "DK": "I don’t know",
+    "NA": "It does not apply to us",
+    "NMP": "Not my part",
+    "why": "Would you like to say why?",
+}
+"""What a form says beside the levels, where the instrument does not say it otherwise."""
 UNRATED = frozenset({"dk", "na", "nmp"})
 BESIDE = frozenset(
     {
@@ -30,6 +37,7 @@ def lines_of_form(form: XLSForm) -> Iterator[Line]:
     reading = _Reading(form)
     yield reading.head()
     yield from reading.levels("scale")
+    yield from reading.words()
     for number, row in enumerate(form.survey, 2):
         yield from reading.row(row, f"survey, row {number}")
     yield from reading.tail()
@@ -174,6 +182,22 @@ class _Reading:
             yield self.heard.eased(line, row, easy)
         for number, row in self._choices(f"{list_name}_ends"):
             yield self._line(row.get("name", ""), "", row, f"choices, row {number}", text="label")
+
+    def words(self) -> Iterator[Line]:
+        """What is said otherwise than usual beside the levels, and by what asks for a reason."""
+        if f"{OWN}language" not in self.form.settings:
+            return  # another tool's words need not fit the page
+        rows: dict[str, Row] = {}
+        for row in self.form.choices:
+            if (name := row.get("name", "").upper()) in SAID:
+                rows.setdefault(name, row)
+        named = (one for one in self.form.survey if one.get("name", "").endswith("_comment"))
+        rows |= {"why": one for one in list(named)[:1]}
+        for name, row in rows.items():
+            line = self._line("words", name, row, "choices", text="label")
+            spoken = (line.texts, *line.said.values())
+            if {text for one in spoken for text in one.values()} - {SAID[name]}:
+                yield line
 
     def _choices(self, list_name: str) -> list[tuple[int, Row]]:
         rows = enumerate(self.form.choices, 2)

@@ -29,6 +29,7 @@ PLACES = {
     "level": {"text": "{0}scale.{1}", "easy": "{0}scale.easy.{1}"},
     "low": {"text": "{0}scale.low"},
     "high": {"text": "{0}scale.high"},
+    "words": {"text": "words.{0}"},
     "term": {"title": "term.{0}", "text": "glossary.{0}"},
     "category": {"title": "{0}.title", "text": "{0}.summary"},
     "good": {"text": "{0}.good.{1}"},
@@ -55,6 +56,8 @@ def lines_of(definition: Definition) -> Iterator[Line]:
     written = _Writing(definition)
     yield from written.head()
     yield from written.scale("", definition.scale)
+    for name in definition.words:
+        yield written.line("words", name, owner=name)
     for term in definition.glossary:
         yield written.line("term", owner=term.term)
     for category in definition.categories:

@@ -7,11 +7,11 @@ from howff.formats.xlsform import Row, XLSForm, read_xlsform, write_xlsform
 from howff.instruments.definitions import Definition, InstrumentError, Principle
 from howff.instruments.exchange.assembling import assembled
 from howff.instruments.exchange.columns import Spoken
-from howff.instruments.exchange.formlines import OWN, lines_of_form
+from howff.instruments.exchange.formlines import OWN, SAID, lines_of_form
 from howff.instruments.exchange.lines import Line, lines_of
+from howff.instruments.exchange.tags import with_short_tags, with_whole_tags
 
-UNRATED = {"DK": "I don’t know", "NA": "It does not apply to us", "NMP": "Not my part"}
-COMMENT = "Would you like to say why?"
+WHY = "why"
 
 
 def write_form(definition: Definition, version: str) -> bytes:
@@ -19,7 +19,7 @@ def write_form(definition: Definition, version: str) -> bytes:
 
     Easy-read words are written as a language of their own.
     """
-    return write_xlsform(form_of(definition, version))
+    return write_xlsform(with_short_tags(form_of(definition, version)))
 
 
 def read_form(content: bytes) -> Definition:
@@ -28,7 +28,7 @@ def read_form(content: bytes) -> Definition:
     Raises InstrumentError, which says what to mend and in which row.
     """
     try:
-        form = read_xlsform(content, own=OWN)
+        form = with_whole_tags(read_xlsform(content, own=OWN))
     except TableError as error:
         raise InstrumentError(str(error)) from error
     return assembled(lines_of_form(form))
@@ -56,6 +56,7 @@ class _Writing:
         self.list_name = "scale"
         self.question = ""
         self.count: dict[str, int] = {}
+        self.words = {one.id: one for one in lines_of(definition) if one.kind == "words"}
 
     def survey(self) -> Iterator[Row]:
         """The rows of the survey; the choices are gathered on the way."""
@@ -66,8 +67,15 @@ class _Writing:
     def unrated(self) -> Iterator[Row]:
         """The three ways not to rate, for each list of levels."""
         for name in dict.fromkeys(one["list_name"] for one in self.choices):
-            for code, text in UNRATED.items():
-                yield {"list_name": name, "name": code, **self.spoken.same("label", text)}
+            for code in SAID:
+                if code != WHY:
+                    yield {"list_name": name, "name": code, **self._said(code)}
+
+    def _said(self, name: str) -> dict[str, str]:
+        """What the instrument says beside the levels, or what is usual."""
+        if line := self.words.get(name):
+            return self.spoken.of(line, label="text")
+        return self.spoken.same("label", SAID[name])
 
     def settings(self, version: str) -> Row:
         """What is said of the whole form."""
@@ -138,7 +146,7 @@ class _Writing:
         spoken = self.spoken.of(line, label="text", easy="easy", hint="help")
         yield asked | spoken | _own(line)
         comment = {"type": "text", "name": f"{pk}_comment"}
-        yield comment | self.spoken.same("label", COMMENT)
+        yield comment | self._said(WHY)
 
     def _question(self, line: Line) -> Iterator[Row]:
         self.question = line.id

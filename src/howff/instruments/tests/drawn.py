@@ -6,6 +6,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from howff.instruments.definitions import Definition, InstrumentError, from_json
+from howff.instruments.definitions.checking import WORDS
 
 # What a spreadsheet keeps too: it knows no other line ends, and strips nothing.
 letters = st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp", "Zs"])
@@ -70,6 +71,7 @@ def definitions(draw: Any) -> Definition:
         "licence": draw(maybe),
         "source": {"credit": draw(maybe), "address": draw(maybe)},
         "scale": draw(scales()),
+        "words": {one: draw(texts) for one in draw(st.sets(st.sampled_from(WORDS)))},
         "glossary": [{"term": one, "meaning": draw(texts)} for one in draw(several)],
         "categories": [
             {
