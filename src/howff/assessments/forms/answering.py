@@ -91,6 +91,8 @@ class TheirForm(AboutForm):
 
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
+        for name in ("partner", "place"):
+            self.fields[name].empty_label = _("Not said")  # type: ignore[attr-defined]
         labels = {
             "partner": _("Their organisation or group"),
             "place": _("Their place in the collaboration"),

@@ -12,6 +12,7 @@ from howff.formats import typesetting
 
 FORMS = ("plain", "large", "easy")
 SIZES = {"plain": 12, "large": 18, "easy": 16}
+FITS_A_PAGE = 9
 TEMPLATE = Path(__file__).parent / "paper.typ"
 
 
@@ -38,33 +39,38 @@ def content(round: Round, asking: Asking, form: str) -> dict[str, Any]:
         "code": round.code,
         "size": SIZES[form],
         "easy": form == "easy",
+        "long": asking.count > FITS_A_PAGE,
         "promises": [[one.title, one.text] for one in promises(round, paper=True)],
         "partners": [one.name for one in partners_of(round)],
         "places": [one.name for one in places_of(round)],
         "cards": round.cards,
-        "labels": _labels(round, form),
+        "labels": _labels(round, form) | {"why": _why(asking)},
         "parts": [
             {
                 "title": part.title,
                 "summary": part.summary,
-                "asked": [_asked(one, easy=form == "easy") for one in part.asked],
+                "asked": [_asked(one, asking, easy=form == "easy") for one in part.asked],
             }
             for part in asking.parts
         ],
     }
 
 
-def _asked(one: Asked, *, easy: bool) -> dict[str, Any]:
+def _asked(one: Asked, asking: Asking, *, easy: bool) -> dict[str, Any]:
     return {
-        "id": one.id,
+        "label": one.label,
         "title": one.title,
         "statement": one.statement,
         "help": "" if easy else one.help,
         "levels": [f"{number}. {level}" for number, level in enumerate(one.levels, 1)],
-        "unrated": list(unrated_labels().values()),
+        "unrated": list(unrated_labels(asking).values()),
         "questions": [each.text for each in one.prompts],
         "terms": [[each.term, each.meaning] for each in one.terms],
     }
+
+
+def _why(asking: Asking) -> str:
+    return asking.words.get("why") or _("Why? (if you like)")
 
 
 def _labels(round: Round, form: str) -> dict[str, str]:
@@ -88,7 +94,6 @@ def _labels(round: Round, form: str) -> dict[str, str]:
         "role": _("My place in the collaboration"),
         "organisation": _("My organisation"),
         "card": _("Code on your return card from last time, if you kept one"),
-        "why": _("Why? (if you like)"),
         "think": _("To think about, and to answer if you like:"),
         "explained": _("Words explained"),
         "or": _("or"),

@@ -1,8 +1,9 @@
 """The form of a round: what is asked, in a language, plain or easy to read, in which order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 
 from howff.assessments.models import Round
 from howff.assessments.queries.answering.names import names_of
@@ -10,6 +11,7 @@ from howff.instruments.definitions import Definition, Principle, Question, Term
 from howff.instruments.queries import definition_of
 
 MOST_REMEMBERED = 200
+SAID_ALOUD = re.compile(r"[A-Za-z]{1,2}\d{1,3}")
 _made: dict[tuple[str, str, bool, str], "Asking"] = {}
 
 
@@ -36,7 +38,10 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A principle as it is asked; `levels` are the worded anchors, the lowest first."""
+    """A principle as it is asked; `levels` are the worded anchors, the lowest first.
+
+    `label` is what stands before it on paper: an id that people say, such as P1, or its number.
+    """
 
     id: str
     title: str
@@ -47,6 +52,7 @@ class Asked:
     low: int
     prompts: tuple[Prompt, ...]
     terms: tuple[Term, ...]
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Asking:
     easy: bool
     has_easy: bool
     parts: tuple[Part, ...]
+    words: Mapping[str, str]
 
     @property
     def count(self) -> int:
@@ -117,7 +124,8 @@ def _asking(whole: Definition, language: str, *, easy: bool, stage: str) -> Aski
         whole.languages,
         easy,
         whole.has_easy,
-        _suggested_first(parts, _suiting(whole, stage)),
+        _labelled(_suggested_first(parts, _suiting(whole, stage))),
+        chosen.words,
     )
 
 
@@ -182,3 +190,15 @@ def _suggested_first(parts: tuple[Part, ...], suiting: set[str]) -> tuple[Part, 
         for part in parts
     )
     return (Part("first", "", asked=first, first=True), *(part for part in rest if part.asked))
+
+
+def _labelled(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    number = count(1)
+    return tuple(
+        replace(part, asked=tuple(_with_label(one, next(number)) for one in part.asked))
+        for part in parts
+    )
+
+
+def _with_label(one: Asked, number: int) -> Asked:
+    return replace(one, label=one.id if SAID_ALOUD.fullmatch(one.id) else str(number))

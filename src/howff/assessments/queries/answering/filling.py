@@ -59,18 +59,19 @@ class FilledPart:
     asked: tuple[Filled, ...]
 
 
-def unrated_labels() -> dict[str, str]:
-    """Three different reasons not to rate."""
-    return {
+def unrated_labels(asking: Asking) -> dict[str, str]:
+    """Three different reasons not to rate, in the instrument's words or in ours."""
+    usual = {
         "DK": _("I don’t know"),
         "NA": _("It does not apply to us"),
         "NMP": _("Not my part"),
     }
+    return {name: asking.words.get(name, text) for name, text in usual.items()}
 
 
 def filled(asking: Asking, ratings: Answers, words: Mapping[str, str]) -> list[FilledPart]:
     """The form with these answers."""
-    unrated = unrated_labels()
+    unrated = unrated_labels(asking)
     return [
         FilledPart(part, tuple(_filled(one, ratings, words, unrated) for one in part.asked))
         for part in asking.parts

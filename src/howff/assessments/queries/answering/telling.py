@@ -25,7 +25,7 @@ def asked_json(round: Round, *, language: str = "", easy: bool = False) -> dict[
         "promises": [{"title": one.title, "text": one.text} for one in promises(round)],
         "partners": list(partners_of(round).values("id", "name")),
         "places": list(places_of(round).values("id", "name")),
-        "unrated": unrated_labels(),
+        "unrated": unrated_labels(asking),
         "parts": [
             {"title": part.title, "items": [_item(one) for one in part.asked]}
             for part in asking.parts

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from howff.assessments.actions import answering
 from howff.assessments.views.answering.form import addresses
@@ -70,13 +70,15 @@ def mail_link(request: HttpRequest, code: str, key: str) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 def take_back(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """Take back one's words one by one, or everything at once."""
     round, response = mine(code, key)
     if response is None:
         return gone(request, round)
+    if request.method != "POST":
+        return redirect("assessments:form", round.code, key)
     said = number(request.POST.get("said"))
     try:
         if said is None:

@@ -14,7 +14,7 @@ from howff.assessments.actions.answering import begin, begin_return, take_back
 from howff.assessments.forms.answering import AboutForm
 from howff.assessments.queries.access import partner_by_key, round_by_code
 from howff.assessments.queries.answering import asking_of, promises, promises_to, return_of
-from howff.assessments.views.answering.showing import is_open, over
+from howff.assessments.views.answering.showing import is_open, over, unknown
 from howff.people.errors import Refused
 from howff.people.views.replies import fragment
 
@@ -29,7 +29,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     """Say what the round is about and what becomes of the answers; then begin."""
     round = round_by_code(code)
     if round is None:
-        raise Http404
+        return unknown(request)
     if not is_open(round):
         return over(request, round)
     form = AboutForm(request.POST or None, round=round, initial=_preselected(request))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from howff.assessments.queries.answering import Filled, homes_of, unrated_labels
+from howff.assessments.queries.answering import Filled, homes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def differences(response: Any, sent: Sent, parts: Any) -> list[Difference]:
 def _differ(response: Any, sent: Sent, filled: Filled) -> Iterator[Difference]:
     asked = filled.asked
     labels = {str(number): label for number, label in enumerate(asked.levels, 1)}
-    labels |= unrated_labels()
+    labels |= {one.value: one.label for one in filled.unrated}
     kept, typed = response.ratings.get(asked.id, ""), sent.ratings.get(asked.id)
     if typed is not None:
         said = [labels.get(str(one), "") for one in (typed, kept)]

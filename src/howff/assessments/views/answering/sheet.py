@@ -36,6 +36,16 @@ def questions(
     return mark_safe("".join(pieces))  # noqa: S308  everything that people typed is escaped
 
 
+def language_of_ours(asking: Asking) -> str:
+    """The language of our own words where it is not the form's, to be marked in the page."""
+    ours = get_language() or ""
+    return "" if _same(ours, asking.language) else ours
+
+
+def _same(one: str, other: str) -> bool:
+    return one.partition("-")[0] == other.partition("-")[0]
+
+
 def _filled(
     kind: str,
     name: str,
@@ -59,7 +69,13 @@ def _pieces(asking: Asking, stage: str) -> list[str]:
     if key not in _drawn:
         if len(_drawn) >= MOST_REMEMBERED:
             _drawn.clear()
-        context = {"asking": asking, "stage": stage, "mark": MARK, "unrated": unrated_labels()}
+        context = {
+            "asking": asking,
+            "stage": stage,
+            "mark": MARK,
+            "unrated": unrated_labels(asking),
+            "ours": language_of_ours(asking),
+        }
         drawn = render_to_string("assessments/answering/questions.html", context)
         _drawn[key] = asking, drawn.split(MARK)  # kept with it, so that its id stays its own
     return _drawn[key][1]

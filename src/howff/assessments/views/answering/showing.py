@@ -66,6 +66,11 @@ def over(request: HttpRequest, round: Any, status: int = 200, **more: Any) -> Ht
     return render(request, "assessments/answering/over.html", context, status=status)
 
 
+def unknown(request: HttpRequest) -> HttpResponse:
+    """Say that a code belongs to no round, and whom to ask."""
+    return render(request, "assessments/answering/unknown.html", status=404)
+
+
 def gone(request: HttpRequest, round: Any) -> HttpResponse:
     """Say that a private link opens nothing, and what to do."""
     if not is_open(round):

@@ -87,10 +87,12 @@ def partners(request: HttpRequest, pk: int) -> HttpResponse:
     return _partners_page(request, round, form, asked, wrong=form.is_bound)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """What will be showable with the numbers as they are typed; nothing is kept."""
     round = round_to_run(signed_in(request), pk)
+    if request.method == "GET":
+        return redirect("assessments:round_partners", pk)
     form = _partners_form(round, request.POST)
     context = {**_of(round), "preview": previews.preview(round, _typed(form)), "form": form}
     return fragment(request, f"{PAGE}/partners#preview", context)
