@@ -1,6 +1,6 @@
 """What pages say of a collaboration's rounds, and where they lead."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -182,7 +182,7 @@ def round_before(round: Round) -> Round | None:
     return others.order_by("-opened_at", "-pk").first()
 
 
-def _numbers(partners: Sequence[Partner], left_out: set[int | None]) -> dict[str, object]:
+def _numbers(partners: Sequence[Partner], left_out: Container[int | None]) -> dict[str, object]:
     found: dict[str, object] = {}
     for partner in partners:
         rest = partner.expected
