@@ -12,7 +12,7 @@ from django.utils import timezone
 from howff.assessments.models import Published, Response, ResponseState, Round, RoundState
 from howff.assessments.queries.counting import ratings_of
 from howff.assessments.signals import round_closed
-from howff.assessments.tasks.comparing import compared
+from howff.assessments.tasks.comparing import compared, shows_same_people
 from howff.assessments.tasks.forgetting import forget_later
 from howff.assessments.tasks.history import record
 from howff.assessments.tasks.replacing import may_replace
@@ -94,7 +94,7 @@ def years_after(day: date, years: int) -> date:
 
 
 def _make_again(round: Round) -> None:
-    if round.taken_back < round.threshold:
+    if round.taken_back < round.threshold or shows_same_people(round):
         return
     new = analysed(round)
     kept = {one.audience: figures_from_json(one.content) for one in round.published.all()}

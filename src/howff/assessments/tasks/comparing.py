@@ -69,6 +69,13 @@ def _beside(round: Round, audience: Audience, known: _Known) -> tuple[list[Apart
     return beside
 
 
+def shows_same_people(round: Round) -> bool:
+    """Whether people of a round are shown apart: beside them, new figures could tell of few."""
+    rounds = Round.objects.filter(Q(pk=round.pk) | Q(previous=round))
+    changes = (progress_of(one, audience) for one in rounds for audience in Audience)
+    return any(one.lines[1].before for change in changes if change for one in change.items)
+
+
 def earlier_ids(round: Round) -> Mapping[str, str]:
     """The ids that items had in the round before, through all versions in between."""
     assert round.previous

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from howff.assessments.models import (
     Door,
+    Partner,
     Response,
     ResponseState,
     Round,
@@ -23,7 +24,7 @@ from howff.assessments.queries.counting import id_of_organisation
 from howff.assessments.tasks import make_figures
 from howff.evidence import actions as evidence
 from howff.people.errors import Refused
-from howff.sense.rounds.figures import figures_from_json
+from howff.sense.rounds.figures import ItemFigures, figures_from_json
 
 
 @transaction.atomic
@@ -31,7 +32,8 @@ def take_back(*, response: Response) -> None:
     """Erase a response with its words.
 
     The figures of a closed round stay until as many have been taken back as it takes to hide who:
-    then they are made again, if the change tells of nobody. What an organisation returned in its own name goes at once.
+    then they are made again, if the change tells of nobody. What an organisation returned in its
+    own name goes at once, and so does its line in an attributed round when its last person leaves.
     """
     _erase(response, _settled(response))
 
@@ -77,6 +79,7 @@ def _erase(response: Response, round: Round) -> None:
     if round.state == RoundState.CLOSED and partner:
         _unpublish(round, id_of_organisation(partner))
     elif round.state == RoundState.CLOSED and response.state == ResponseState.SENT:
+        _unname(round, response.partner)
         _count(round)
 
 
@@ -89,16 +92,30 @@ def _settled(response: Response) -> Round:
     return round
 
 
-def _unpublish(round: Round, organisation: str) -> None:
-    """Take an organisation's own ratings out of everything that is shown."""
+def _unname(round: Round, partner: Partner | None) -> None:
+    """In an attributed round, name an organisation no longer when nobody of it is left."""
+    people = Response.objects.filter(round=round, partner=partner, state=ResponseState.SENT)
+    if round.attributed and partner and not people.exclude(door=Door.RETURN).exists():
+        _unpublish(round, id_of_organisation(partner), people=True)
+
+
+def _unpublish(round: Round, organisation: str, *, people: bool = False) -> None:
+    """Take an organisation's own ratings, or those of its people, out of all that is shown."""
     for published in round.published.all():
         figures = figures_from_json(published.content)
-        items = tuple(
-            replace(one, returns=tuple(each for each in one.returns if each[0] != organisation))
-            for one in figures.items
-        )
-        published.content = replace(figures, items=items).to_json()
+        items = tuple(_without(one, organisation, people=people) for one in figures.items)
+        published.content |= replace(figures, items=items).to_json()
         published.save(update_fields=["content"])
+
+
+def _without(item: ItemFigures, organisation: str, *, people: bool) -> ItemFigures:
+    if people:
+        cells = (
+            replace(one, shown=None) if one.group == organisation else one
+            for one in item.organisations
+        )
+        return replace(item, organisations=tuple(cells))
+    return replace(item, returns=tuple(one for one in item.returns if one[0] != organisation))
 
 
 def _count(round: Round) -> None:
