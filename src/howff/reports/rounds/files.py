@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from howff.formats.ddi import write_ddi
 from howff.formats.spss import write_spss
 from howff.formats.tables import Cell, Table, table, write_csv, write_xlsx
-from howff.reports.rounds import wording
+from howff.reports.rounds import secondary, wording
 from howff.reports.rounds.counts import dataset
 from howff.reports.rounds.stock import Stock
 from howff.sense.rounds.figures import Distribution, ItemFigures, Turnout
@@ -58,6 +58,13 @@ def to_json(stock: Stock) -> bytes:
     }
     progress = stock.progress.to_json() if stock.progress else None
     content = about | {"figures": stock.figures.to_json(), "progress": progress}
+    content["secondary"] = {
+        "caution": secondary.caution(),
+        "items": [
+            {"item": one.item.id, "rwg": secondary.agreement(one), "voices": secondary.voices(one)}
+            for one in stock.in_order
+        ],
+    }
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
@@ -70,9 +77,19 @@ def to_xlsx(stock: Stock) -> bytes:
             _("By organisation"): _by(stock, "organisation"),
             _("By place"): _by(stock, "place"),
             _("Turnout"): _turnout(stock),
-            _("Method"): table((_("How to read the figures"),), ((one,) for one in _rule(stock))),
+            _("Method"): _method(stock),
         }
     )
+
+
+def _method(stock: Stock) -> Table:
+    """How to read the figures, and below that the second choices among them."""
+    numbers = (
+        (one.item.title, secondary.agreement(one), secondary.voices(one)) for one in stock.in_order
+    )
+    told = ((one, None, None) for one in (*_rule(stock), *secondary.caution()))
+    columns = (_("How to read the figures"), _("rwg"), _("Effective number"))
+    return table(columns, [*told, *numbers])
 
 
 def to_sav(stock: Stock) -> bytes:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import fromstring
@@ -14,10 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from howff.reports.rounds import secondary
 from howff.reports.rounds.files import FILES
 from howff.reports.rounds.stock import Stock
 from howff.reports.tests.ratings import NAMES, PLACES, invented, ratings_of, stock_of
-from howff.sense.rounds.figures import figures_from_json
+from howff.sense.rounds.figures import Cell, Distribution, Item, ItemFigures, figures_from_json
 
 DDI = "{ddi:codebook:2_5}"
 # The order of a variable's elements in the schema of DDI-Codebook 2.5 (type `varType`).
@@ -212,3 +214,30 @@ def test_the_codebook_tells_questions_and_missing_codes(stock: Stock) -> None:
     identifiers = {one.get("ID") for one in root.iter() if one.get("ID")}
     named = {one.get("wgt-var") for one in root.iter(f"{DDI}var")} - {None}
     assert named <= identifiers
+
+
+def test_second_choices_follow_from_what_is_published_and_carry_their_caution() -> None:
+    item = Item("P1", "Trust")
+    shown = Distribution(4, (4, 0, 0, 0, 0))
+    everyone = Distribution(8, (4, 0, 0, 0, 4), mean=3.0)
+    cells = (Cell("o0", shown), Cell("o1", None))
+    one = ItemFigures(item, everyone, equal=3.0, organisations=cells)
+    assert secondary.voices(one) == 8
+    uneven = replace(one, everyone=Distribution(6, (4, 0, 0, 0, 2), mean=2.3))
+    assert secondary.voices(uneven) == pytest.approx(16 / 3)
+    assert secondary.agreement(one) == 0
+    assert secondary.agreement(replace(one, everyone=shown)) == 1
+    hidden = ItemFigures(item, None)
+    assert (secondary.agreement(hidden), secondary.voices(hidden)) == (None, None)
+    banded = replace(one, everyone=Distribution(8, band=(4, 5)), equal=None)
+    assert (secondary.agreement(banded), secondary.voices(banded)) == (None, None)
+
+
+def test_second_choices_stand_in_the_workbook_and_for_programs(stock: Stock) -> None:
+    told = json.loads(FILES["json"].write(stock))["secondary"]
+    sheet = openpyxl.load_workbook(io.BytesIO(FILES["xlsx"].write(stock)))["Method"]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert len(told["items"]) == 5
+    for one, row in zip(told["items"], rows[-5:], strict=True):
+        assert row[1:] == pytest.approx((one["rwg"], one["voices"]))
+    assert [row[0] for row in rows[-7:-5]] == told["caution"]
