@@ -191,8 +191,9 @@ class _Reading:
         for row in self.form.choices:
             if (name := row.get("name", "").upper()) in SAID:
                 rows.setdefault(name, row)
-        named = (one for one in self.form.survey if one.get("name", "").endswith("_comment"))
-        rows |= {"why": one for one in list(named)[:1]}
+        for row in self.form.survey:
+            if row.get("name", "").endswith("_comment"):
+                rows.setdefault("why", row)
         for name, row in rows.items():
             line = self._line("words", name, row, "choices", text="label")
             spoken = (line.texts, *line.said.values())

@@ -1,4 +1,4 @@
-"""The tags of languages in an XLSForm: survey tools know `en`, and neither `en-gb` nor easy read."""
+"""Tags of languages in an XLSForm: survey tools know `en`, but neither `en-gb` nor easy read."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
