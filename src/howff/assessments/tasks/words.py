@@ -7,9 +7,10 @@ from random import SystemRandom
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
-from howff.assessments.models import Door, Partner, Response, Round, Said
+from howff.assessments.models import Door, Partner, Response, ResponseState, Round, Said
 from howff.assessments.queries.answering import homes_of
 from howff.assessments.queries.counting import id_of_organisation, id_of_place, shown_for_everything
 from howff.consent.actions import give
@@ -57,6 +58,7 @@ class _Making:
             Audience.GROUP: _large_enough(inside),
             Audience.REPORT: _large_enough(outside),
         }
+        self.languages = _languages_of(round)
         self.items = homes_of(round)
         self.speakers: dict[tuple[int | None, str], Speaker] = {}
         self.consents: dict[tuple[str, str], Consent] = {}
@@ -121,19 +123,41 @@ class _Making:
             self.consents[key] = give(attribution=attribution, audience=audience)
         return self.consents[key]
 
+    def _language(self, response: Response) -> str:
+        """The language of the form, or the round's where few others used the same."""
+        known = self.languages[Audience(response.audience)]
+        return response.language if response.language in known else self.round.language
+
     def _passage(self, one: Spoken) -> Passage:
         closed = self.round.closed_at or timezone.now()
         return Passage(
             collaboration=self.round.collaboration,
             source=f"rating:{self.round.pk}:{uuid4().hex}",
             text=one.text,
-            language=one.response.language,
+            language=self._language(one.response),
             speaker=one.speaker,
             consent=self._consent(one.attribution, Audience(one.response.audience)),
             state=PassageState.REVIEW,
             said_at=closed,
             changed_at=closed,
         )
+
+
+def _languages_of(round: Round) -> dict[Audience, frozenset[str]]:
+    """The languages that enough people used for each audience; none where few used all others."""
+    people = Response.objects.filter(round=round, state=ResponseState.SENT)
+    rows = people.exclude(door=Door.RETURN).values_list("language").annotate(n=Count("pk"))
+    used = dict(rows.order_by())
+    known = {}
+    for audience, k in (
+        (Audience.GROUP, round.threshold),
+        (Audience.REPORT, round.threshold_outside),
+    ):
+        enough = frozenset(one for one, people in used.items() if people >= k)
+        others = sum(people for one, people in used.items() if one not in enough)
+        hidden_among = others + (used[round.language] if round.language in enough else 0)
+        known[audience] = enough if hidden_among == 0 or hidden_among >= k else frozenset()
+    return known
 
 
 def _large_enough(figures: Figures) -> frozenset[str]:

@@ -155,6 +155,20 @@ def test_words_never_name_a_small_organisation_even_where_its_ratings_are_shown(
     assert named == {("Of 0", "Lantern Trust"), ("Of 1", None)}
 
 
+@pytest.mark.parametrize(
+    ("polish", "kept"),
+    [(1, {"en-gb"}), (4, {"en-gb"}), (5, {"en-gb", "pl"}), (11, {"pl", "en-gb"})],
+)
+def test_few_people_do_not_stand_out_by_the_language_of_their_form(
+    opened, organisations, ana, polish, kept
+):
+    first, *_rest = items_of(opened)
+    answered(opened, organisations[0], [1, 2, 3, 4, 5, 3], words={first: "Words"})
+    answered(opened, organisations[1], [3] * polish, words={first: "Words"}, language="pl")
+    closed(opened, ana)
+    assert {one.language for one in Passage.objects.all()} == kept
+
+
 def test_an_organisations_own_answer_bears_its_name_and_is_nobodys_rating(
     opened, organisations, ana
 ):
