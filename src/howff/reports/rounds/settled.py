@@ -145,7 +145,7 @@ def _moved(items: Sequence[ItemProgress], levels: int, rounds: tuple[str, str]) 
         tuple(one.item.title for one in items),
         series=tuple(names[who] for who in whos),
         values=tuple(tuple(mean for who in whos for mean in _ends(one, who)) for one in items),
-        columns=rounds,
+        columns=(_("Before"), _("Now")),
         ends=(1, levels),
     )
     rows = (

@@ -189,6 +189,7 @@ def test_change_is_told_on_the_lines_that_may_be_shown(stock: Stock) -> None:
     assert figure.table.columns == ("Principle", "Before", "Now", "In words")
     assert figure.sentence.startswith("The mean before (Spring) and now (Autumn), ")
     assert figure.table.rows == (("Trust: Everyone", "2.0 (9)", "4.0 (8)", "very likely better"),)
+    assert figure.picture.columns == ("Before", "Now")
     assert figure.picture.values == ((2.0, 4.0),)
 
 
