@@ -47,7 +47,10 @@ def test_names_are_matched_and_everything_is_kept(
     sent = {"read": asked.context["read"], **chosen}
     done = as_ana.post(reverse("assessments:import", args=[open_round.pk]), sent)
     assert done.status_code == 302
-    kept = {(one.partner, str(one.ratings), str(one.words)) for one in Response.objects.all()}
+    kept = {
+        (one.partner, str(dict(sorted(one.ratings.items(), reverse=True))), str(one.words))
+        for one in Response.objects.all()
+    }
     assert kept == {
         (lantern, str({items[0]: 4, items[1]: "DK"}), str({items[0]: "Good."})),
         (board, str({items[0]: "NMP"}), "{}"),

@@ -109,8 +109,11 @@ class Heard:
     def eased(self, line: Line, row: Row, easy: Collection[str]) -> Line:
         """The line with easy words in these languages, even where they are the plain ones."""
         told = {code: self._cells(row, f"{code}{EASY}").get("label", "") for code in easy}
+        lent = self._label(row)  # stands where a language says nothing of its own
         said = {
-            code: {**texts, **({"easy": told[code]} if code in told else {})}
+            code: {**texts, "easy": told[code]}
+            if code in told and (texts.get("text") or told[code] != lent)
+            else texts
             for code, texts in line.said.items()
         }
         own = {"easy": told[self.language]} if self.language in told else {}
