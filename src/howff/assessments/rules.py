@@ -65,11 +65,6 @@ def _rating(item: str, given: object, levels: int) -> int | str | None:
     raise Refused("invalid", told % {"levels": levels}, field=item)
 
 
-def extreme(rating: int | str, levels: int) -> bool:
-    """Whether a rating is at an end of its scale, where a word about why is most welcome."""
-    return rating in {1, levels}
-
-
 def known(names: Collection[str], given: Collection[str]) -> None:
     """Refuse words about something that this round does not ask."""
     for name in sorted(set(given) - set(names)):
