@@ -7,6 +7,7 @@ from django.utils.crypto import salted_hmac
 
 from howff.assessments.models import Partner, Response, Round, RoundState, Workshop
 from howff.assessments.rules import may_help, may_run, may_see
+from howff.people.codes import tidy_code
 from howff.people.models import Collaboration
 from howff.people.rules import Someone
 
@@ -63,9 +64,8 @@ def workshop_to_run(person: Someone, pk: int) -> Workshop:
 
 def round_by_code(code: str) -> Round | None:
     """The round that a link leads to, however its code was typed; drafts are not found."""
-    tidy = "".join(sign for sign in code.upper() if sign.isalnum())
     rows = Round.objects.select_related("collaboration", "version__instrument")
-    return rows.filter(code=tidy).exclude(state=RoundState.DRAFT).first()
+    return rows.filter(code=tidy_code(code)).exclude(state=RoundState.DRAFT).first()
 
 
 def partner_by_key(round: Round, key: str) -> Partner | None:
@@ -88,5 +88,6 @@ def key_digest(key: str) -> str:
 
 def card_digest(collaboration: Collaboration, code: str) -> str:
     """What is kept of the code on a return card; the same in every round of a collaboration."""
-    tidy = "".join(sign for sign in code.upper() if sign.isalnum())
-    return salted_hmac(f"{SALT}.card.{collaboration.pk}", tidy, algorithm="sha256").hexdigest()
+    return salted_hmac(
+        f"{SALT}.card.{collaboration.pk}", tidy_code(code), algorithm="sha256"
+    ).hexdigest()

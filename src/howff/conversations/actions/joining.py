@@ -13,6 +13,7 @@ from howff.conversations.rules import Refused
 from howff.conversations.rules.values import clean
 from howff.evidence.models import Speaker
 from howff.live.announce import announce
+from howff.people.codes import tidy_code
 from howff.people.models import Organisation
 
 LENGTHS = {"organisation": 200, "role": 80, "name": 200, "key": 64}
@@ -65,11 +66,6 @@ def record_joins(requests: Sequence[JoinRequest]) -> list[Joined | Refused]:
     known |= _welcome(fresh)
     announce(*{f"{kind}:{pk}" for pk, _key in fresh for kind in ("room", "console")})
     return [_outcome(conversation, key, known) for conversation, _one, key in keyed]
-
-
-def tidy_code(code: str) -> str:
-    """A join code as it is kept: capitals, without spaces or dashes."""
-    return "".join(sign for sign in code.upper() if sign.isalnum())
 
 
 def _outcome(

@@ -1,6 +1,5 @@
 """A facilitator prepares a conversation: from a recipe, or from nothing."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -16,9 +15,10 @@ from howff.evidence.actions import take_back
 from howff.instruments.recipes import Recipe, load_recipes, recipe_with
 from howff.live.announce import announce
 from howff.people.actions import remember
+from howff.people.codes import free_code
 from howff.people.models import Collaboration, Person
 
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 6
 MOST_PROMPTS = 60
 MOST_OPTIONS = 30
 CONVERSATION_FIELDS = {
@@ -66,7 +66,7 @@ def create_conversation(
     conversation = Conversation.objects.create(
         collaboration=collaboration,
         title=_title(title),
-        code=_free_code(),
+        code=free_code(Conversation.objects.all(), CODE_LENGTH),
         recipe=recipe,
         created_by=by,
         **({"language": collaboration.language} | fields | words),
@@ -176,13 +176,6 @@ def _recipe(name: str, names: Mapping[str, str]) -> Recipe:
             field="recipe",
         )
     return recipe_with(name, names) if names else recipes[name]
-
-
-def _free_code() -> str:
-    while True:
-        code = "".join(secrets.choice(LETTERS) for _letter in range(6))
-        if not Conversation.objects.filter(code=code).exists():
-            return code
 
 
 def _title(title: str) -> str:

@@ -6,6 +6,7 @@ from django.http import Http404
 
 from howff.conversations.models import Answer, Conversation, Item, Note, Participant, Prompt
 from howff.conversations.rules import may_edit, may_run, may_see
+from howff.people.codes import tidy_code
 from howff.people.models import Collaboration, Person
 
 
@@ -90,9 +91,8 @@ def note_for(person: Person, pk: int) -> Note:
 
 def conversation_by_code(code: str) -> Conversation | None:
     """The conversation that a join code leads to, however it was typed."""
-    tidy = "".join(sign for sign in code.upper() if sign.isalnum())
     rows = Conversation.objects.select_related("collaboration", "current")
-    return rows.filter(code=tidy).first()
+    return rows.filter(code=tidy_code(code)).first()
 
 
 def participant_by(pk: int) -> Participant | None:

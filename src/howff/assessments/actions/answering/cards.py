@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from howff.assessments.models import Response, ResponseState, RoundState
 from howff.assessments.queries.access import card_digest
 from howff.assessments.rules import must_be
+from howff.people.codes import tidy_code
 from howff.people.errors import Refused
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -27,7 +28,7 @@ def written(signs: str) -> str:
 
 def tidy_card(typed: str) -> str:
     """A code however it was typed, or nothing where nothing was; refuses one with a slip in it."""
-    signs = "".join(sign for sign in typed.upper() if sign.isalnum())
+    signs = tidy_code(typed)
     if not signs:
         return ""
     fits = len(signs) == RANDOM + 1 and set(signs) <= set(LETTERS)

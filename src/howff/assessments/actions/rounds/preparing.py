@@ -1,6 +1,5 @@
 """A facilitator prepares a round; what people are promised is fixed once it opens."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -18,11 +17,11 @@ from howff.assessments.tasks import forget_later, tend_later
 from howff.assessments.tasks.history import record
 from howff.instruments.models import InstrumentVersion
 from howff.people.actions.keeping import tidy, tidy_lines
+from howff.people.codes import free_code
 from howff.people.errors import Refused
 from howff.people.models import Collaboration, Person
 from howff.sense.rounds.figures import INSIDE, OUTSIDE
 
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 7  # one more than a conversation's, so that nobody takes one for the other
 WORDS = {"title": 200, "purpose": 4000, "welcome": 2000, "reader": 200}
 SETTINGS = {
@@ -67,7 +66,7 @@ def create_round(
         collaboration=collaboration,
         version=version,
         previous=previous,
-        code=_free_code(),
+        code=free_code(Round.objects.all(), CODE_LENGTH),
         created_by=by,
         language=collaboration.language,
     )
@@ -227,10 +226,3 @@ def _promises() -> dict[str, str]:
         "version": _("People are answering these questions already. A new round can ask others."),
         "cards": _("People were told whether there are return cards. This stays in this round."),
     }
-
-
-def _free_code() -> str:
-    while True:
-        code = "".join(secrets.choice(LETTERS) for _letter in range(CODE_LENGTH))
-        if not Round.objects.filter(code=code).exists():
-            return code
