@@ -11,6 +11,7 @@ from typing import Any
 type Cell = str | int | float | bool | date | None
 """A value in a table; a `datetime` is also a `date`, and is written as its own clock shows it."""
 
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 SEPARATORS = ",;\t"
 LONGEST_XLSX_TEXT = 32_767

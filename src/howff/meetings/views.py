@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from howff.formats.tables import write_csv, write_xlsx
+from howff.formats.tables import XLSX_TYPE, write_csv, write_xlsx
 from howff.meetings import actions, queries, rules
 from howff.meetings.forms import ActionForm, FilterForm, HowFarForm
 from howff.people.forms import sent
@@ -21,7 +21,6 @@ from howff.people.views.pages import signed_in
 from howff.people.views.replies import fragment, number, told, wants_part
 
 AT_ONCE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TOPIC = re.compile(r"^[a-z]+:\d{1,12}(:[\w.-]{1,60})?$")
 
 
@@ -113,7 +112,7 @@ def export(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     name = _("actions")
     disposition = {"Content-Disposition": f'attachment; filename="howff-{name}-{pk}.{ending}"'}
     if ending == "xlsx":
-        return HttpResponse(write_xlsx({name: table}), content_type=XLSX, headers=disposition)
+        return HttpResponse(write_xlsx({name: table}), content_type=XLSX_TYPE, headers=disposition)
     return HttpResponse(
         write_csv(table), content_type="text/csv; charset=utf-8", headers=disposition
     )

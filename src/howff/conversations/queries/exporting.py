@@ -6,9 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from howff.conversations.models import Conversation
 from howff.conversations.queries import voices
-from howff.formats.tables import write_csv, write_xlsx
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from howff.formats.tables import XLSX_TYPE, write_csv, write_xlsx
 
 
 def exported(conversation: Conversation, ending: str, *, everything: bool) -> tuple[bytes, str]:
@@ -19,5 +17,5 @@ def exported(conversation: Conversation, ending: str, *, everything: bool) -> tu
         return text.encode(), "application/json"
     tables = voices.export_tables(conversation, everything=everything)
     if ending == "xlsx":
-        return write_xlsx(tables), XLSX
+        return write_xlsx(tables), XLSX_TYPE
     return write_csv(voices.one_table(tables)), "text/csv; charset=utf-8"

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from howff.formats.tables import XLSX_TYPE
 from howff.formats.xlsform import is_xlsform
 from howff.instruments.definitions import (
     Definition,
@@ -21,7 +22,6 @@ from howff.instruments.exchange.spreadsheets import read_sheet, write_sheet
 from howff.instruments.exchange.xlsforms import read_form, write_form
 
 BIGGEST = 2_000_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ FORMATS = {
             _("Excel workbook"),
             _("to read or change in a spreadsheet"),
             "xlsx",
-            XLSX,
+            XLSX_TYPE,
             lambda definition, _version: write_sheet(definition),
         ),
         Format(
@@ -86,7 +86,7 @@ FORMATS = {
             "XLSForm",
             _("for ODK, KoBo and other survey tools"),
             "xlsform.xlsx",
-            XLSX,
+            XLSX_TYPE,
             write_form,
         ),
         Format(

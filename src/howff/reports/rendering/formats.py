@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from howff.formats.tables import XLSX_TYPE
 from howff.reports.document import Document
 
 
@@ -31,7 +32,7 @@ FORMATS = {
     "md": Format(_("Markdown"), "text/markdown; charset=utf-8", "markdown"),
     "xlsx": Format(
         _("The data as a workbook (XLSX)"),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        XLSX_TYPE,
         "data",
         "to_xlsx",
     ),

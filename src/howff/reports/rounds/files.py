@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from howff.formats.ddi import write_ddi
 from howff.formats.spss import write_spss
-from howff.formats.tables import Cell, Table, table, write_csv, write_xlsx
+from howff.formats.tables import XLSX_TYPE, Cell, Table, table, write_csv, write_xlsx
 from howff.reports.rounds import secondary, wording
 from howff.reports.rounds.counts import dataset
 from howff.reports.rounds.stock import Stock
@@ -105,7 +105,7 @@ def to_xml(stock: Stock) -> bytes:
 FILES: Mapping[str, FigureFile] = {
     "xlsx": FigureFile(
         gettext_lazy("Workbook (XLSX)"),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        XLSX_TYPE,
         to_xlsx,
     ),
     "csv": FigureFile(gettext_lazy("One table (CSV)"), "text/csv; charset=utf-8", to_csv),
