@@ -9,9 +9,10 @@ from howff.conversations.actions import preparing, running
 from howff.conversations.api.schemas import PROBLEMS, ConversationIn, ConversationOut
 from howff.conversations.queries import access, room, taking_part, voices
 from howff.conversations.queries.attendance import attendance_of
-from howff.conversations.queries.exporting import XLSX, exported
+from howff.conversations.queries.exporting import exported
 from howff.conversations.queries.identity import join_url
 from howff.conversations.rules import may_run
+from howff.formats.tables import XLSX_TYPE
 from howff.people.queries import collaboration_to_facilitate
 
 router = Router(tags=["conversations"])
@@ -126,7 +127,7 @@ def passages(
     return voices.passages_json(conversation, audience, everything=everything)
 
 
-FILES: dict[str, Any] = {kind: {"schema": {}} for kind in ("application/json", "text/csv", XLSX)}
+FILES: dict[str, Any] = {kind: {"schema": {}} for kind in ("application/json", "text/csv", XLSX_TYPE)}
 
 
 @router.get(
