@@ -1,5 +1,7 @@
 """The round's desk: where it stands, the doors to it, and opening and closing."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -41,28 +43,19 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def open_round(request: HttpRequest, pk: int) -> HttpResponse:
     """Let people answer."""
-    person = signed_in(request)
-    round = round_to_run(person, pk)
-    return acted(
-        request,
-        lambda: actions.open_round(round=round, by=person),
-        _("The round is open. Share the link, and invite people."),
-        back=queries.desk_of(round),
+    return at_desk(
+        request, pk, actions.open_round, _("The round is open. Share the link, and invite people.")
     )
 
 
 @require_http_methods(["GET", "POST"])
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what closing does, and close."""
+    if request.method == "POST":
+        done = _("The round is closed. The figures are being made.")
+        return at_desk(request, pk, actions.close_round, done)
     person = signed_in(request)
     round = round_to_run(person, pk)
-    if request.method == "POST":
-        return acted(
-            request,
-            lambda: actions.close_round(round=round, by=person),
-            _("The round is closed. The figures are being made."),
-            back=queries.desk_of(round),
-        )
     if round.state != "open":
         return redirect("assessments:round", pk)
     return fragment(request, "assessments/rounds/close", desk(round, person))
@@ -88,14 +81,14 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def count_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Count again what was interrupted."""
-    person = signed_in(request)
-    round = round_to_run(person, pk)
-    return acted(
-        request,
-        lambda: again(round=round, by=person),
-        _("Counting again."),
-        back=queries.desk_of(round),
-    )
+    return at_desk(request, pk, again, _("Counting again."))
+
+
+def at_desk(request: HttpRequest, pk: int, act: Callable[..., object], text: str) -> HttpResponse:
+    """Do something with a round that this person runs, and come back to its desk."""
+    by = signed_in(request)
+    round = round_to_run(by, pk)
+    return acted(request, partial(act, round=round, by=by), text, back=queries.desk_of(round))
 
 
 def desk(round: Any, person: Any, form: Any = None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from howff.assessments.actions import rounds as actions
 from howff.assessments.forms.rounds import AddressesForm
 from howff.assessments.queries import rounds as queries
 from howff.assessments.queries.access import round_to_run
-from howff.assessments.views.rounds.desk import PAGE, desk
+from howff.assessments.views.rounds.desk import PAGE, at_desk, desk
 from howff.people.forms import sent
 from howff.people.views.pages import signed_in
 from howff.people.views.replies import acted, fragment, told, wants_part
@@ -55,27 +55,14 @@ def remove(request: HttpRequest, pk: int, address: int) -> HttpResponse:
 @require_POST
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Write to everybody on the list who was not written to yet."""
-    person = signed_in(request)
-    round = round_to_run(person, pk)
-    return acted(
-        request,
-        lambda: actions.invite_everybody(round=round, by=person),
-        _("The invitations are on their way."),
-        back=queries.desk_of(round),
-    )
+    return at_desk(request, pk, actions.invite_everybody, _("The invitations are on their way."))
 
 
 @require_POST
 def remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind everybody on the list now, whoever has answered."""
-    person = signed_in(request)
-    round = round_to_run(person, pk)
-    return acted(
-        request,
-        lambda: actions.remind_everybody(round=round, by=person),
-        _("The reminders are on their way, to everybody on the list."),
-        back=queries.desk_of(round),
-    )
+    done = _("The reminders are on their way, to everybody on the list.")
+    return at_desk(request, pk, actions.remind_everybody, done)
 
 
 def added(count: int) -> str:
