@@ -127,7 +127,9 @@ def passages(
     return voices.passages_json(conversation, audience, everything=everything)
 
 
-FILES: dict[str, Any] = {kind: {"schema": {}} for kind in ("application/json", "text/csv", XLSX_TYPE)}
+FILES: dict[str, Any] = {
+    kind: {"schema": {}} for kind in ("application/json", "text/csv", XLSX_TYPE)
+}
 
 
 @router.get(
