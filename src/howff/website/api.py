@@ -25,6 +25,7 @@ from howff.people.actions import person_using
 from howff.people.api import router as people
 from howff.people.errors import Refused
 from howff.reports.api import router as reports
+from howff.sensemaking.api import router as sensemaking
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
-for router in (people, conversations, instruments, assessments, meetings, reports):
+for router in (people, conversations, instruments, assessments, meetings, sensemaking, reports):
     api.add_router("", router)
 
 

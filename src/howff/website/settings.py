@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "howff.conversations",
     "howff.assessments",
     "howff.meetings",
+    "howff.sensemaking",
     "howff.reports",
     "howff.website",
     "django.contrib.auth",

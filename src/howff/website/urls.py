@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("howff.instruments.urls")),
     path("", include("howff.assessments.urls")),
     path("", include("howff.meetings.urls")),
+    path("", include("howff.sensemaking.urls")),
     path("", include("howff.reports.urls")),
     path("account/", include("allauth.urls")),
     path("api/v1/", include((api.urls, "api"))),

@@ -1,0 +1,1 @@
+"""Themes, opinion groups, coding: the machine suggests, people decide."""

@@ -1,0 +1,1 @@
+"""What people do with themes, groups and findings."""

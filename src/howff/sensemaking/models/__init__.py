@@ -1,0 +1,30 @@
+"""What is kept of making sense: what the machine suggested, and what people decided."""
+
+from howff.sensemaking.models.analyses import Analysis, Progress, Study, StudyKind, Vector
+from howff.sensemaking.models.findings import (
+    Confidence,
+    Finding,
+    FindingState,
+    Grounds,
+    GroundsKind,
+)
+from howff.sensemaking.models.themes import Decision, Placing, Step, Suggestion, Theme, ThemeState
+
+__all__ = [
+    "Analysis",
+    "Confidence",
+    "Decision",
+    "Finding",
+    "FindingState",
+    "Grounds",
+    "GroundsKind",
+    "Placing",
+    "Progress",
+    "Step",
+    "Study",
+    "StudyKind",
+    "Suggestion",
+    "Theme",
+    "ThemeState",
+    "Vector",
+]

@@ -1,0 +1,1 @@
+"""What may be seen of themes, groups and findings, and by whom."""

@@ -1,0 +1,15 @@
+"""Who may make sense of what was said."""
+
+from howff.people import rules as people
+from howff.people.models import Collaboration
+from howff.people.rules import Someone
+
+
+def may_see(person: Someone, collaboration: Collaboration) -> bool:
+    """Everybody who belongs sees themes, groups and findings, and where they come from."""
+    return people.may_see(person, collaboration)
+
+
+def may_decide(person: Someone, collaboration: Collaboration) -> bool:
+    """Helpers and facilitators name, merge, split and accept, and write findings."""
+    return people.may_help(person, collaboration)
