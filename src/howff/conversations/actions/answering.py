@@ -1,6 +1,6 @@
 """Participants answer: a batch of answers is kept in one transaction, each once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2s
@@ -20,6 +20,7 @@ from howff.conversations.models import (
     PromptState,
 )
 from howff.conversations.rules import Given, Refused, read_value
+from howff.conversations.signals import votes_came
 from howff.evidence.actions import keep, take_back
 from howff.evidence.models import Passage, PassageState
 from howff.live.announce import announce
@@ -69,7 +70,18 @@ def record_answers(requests: Sequence[AnswerRequest]) -> list[int | Refused]:
     _keep_words(list(fitting.values()), now)
     numbers = _keep_answers(fitting, now)
     announce(*{topic for one in fitting.values() for topic in topics_of(one.prompt)})
+    _tell_of_votes(fitting.values())
     return [one if isinstance(one, Refused) else numbers[_place(one)] for one in read]
+
+
+def _tell_of_votes(kept: Iterable[_Answering]) -> None:
+    voted = {
+        one.prompt.pk
+        for one in kept
+        if one.given.item is not None and one.prompt.kind == Kind.STATEMENTS
+    }
+    if voted:
+        votes_came.send(sender=Prompt, prompts=frozenset(voted))
 
 
 def topics_of(prompt: Prompt) -> tuple[str, str, str]:
