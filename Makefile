@@ -63,8 +63,10 @@ benchmarks: .venv/ready
 
 locks: .tools/ready
 	$(COMPILE) --upgrade pyproject.toml --output-file requirements/app.txt
-	$(COMPILE) --upgrade pyproject.toml --group dev --constraint requirements/app.txt \
-		--output-file requirements/dev.txt
+	$(COMPILE) --upgrade pyproject.toml --extra themes --constraint requirements/app.txt \
+		--output-file requirements/themes.txt
+	$(COMPILE) --upgrade pyproject.toml --extra themes --group dev \
+		--constraint requirements/themes.txt --output-file requirements/dev.txt
 	$(COMPILE) --upgrade requirements/uv.in --output-file requirements/uv.txt
 
 clean:

@@ -136,6 +136,17 @@ def _word(mentions: Iterable[tuple[Hashable, str]]) -> Word:
 def forget() -> None:
     """Drop the answers that are remembered for speed, because somebody took theirs back."""
     _entries.cache_clear()
+    term.cache_clear()
+
+
+@lru_cache(maxsize=1 << 16)
+def term(word: str, language: str = "en") -> tuple[str, bool, bool]:
+    """Give a word's joining key, whether it may end a phrase, and whether it stands alone."""
+    rules = _language(language.partition("-")[0].lower())
+    folded = fold(word).replace("’", "'")
+    token = _Token(word, folded, _plain(folded))
+    key = "".join(rules.stem(part) for part in HYPHENS.split(folded))
+    return key, not rules.stops(token), rules.stands_alone(token)
 
 
 @lru_cache(maxsize=8192)
