@@ -114,7 +114,7 @@ def test_among_many_words_a_small_surprise_is_a_false_alarm() -> None:
         (person, group, f"w{number}")
         for number in range(40)
         for person, group, _ in alone
-        if person % 2
+        if person < 11 or (group == "Council" and person % 2)
     ]
     assert words_of(keyness(alone))["Health"] == [("funding", 9, 14)]
     assert words_of(keyness(alone + many))["Health"] == []
