@@ -8,5 +8,5 @@ conversation_closed = Signal()
 # Choices, ratings or votes were taken back: numbers changed, no words. Arguments: conversation_id.
 answers_taken_back = Signal()
 
-# People voted on statements, or changed their votes. Arguments: prompts (their numbers).
+# People voted on statements, or no more votes are taken. Arguments: prompts (their numbers).
 votes_came = Signal()

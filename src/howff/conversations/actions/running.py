@@ -17,7 +17,7 @@ from howff.conversations.models import (
     PromptState,
 )
 from howff.conversations.rules import Refused
-from howff.conversations.signals import answers_taken_back, conversation_closed
+from howff.conversations.signals import answers_taken_back, conversation_closed, votes_came
 from howff.evidence.actions import take_back
 from howff.live.announce import announce
 from howff.people.models import Person
@@ -83,6 +83,7 @@ def close_prompt(*, prompt: Prompt, by: Person | None) -> Prompt:
         prompt.ends_at = None
         prompt.save(update_fields=["state", "closed_at", "ends_at"])
         _remember(prompt.conversation, by, "closed a prompt", prompt)
+        votes_came.send(Prompt, prompts=frozenset({prompt.pk}))
     return prompt
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Max
+from django.db.models import Count, F, Max, Sum
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -67,9 +67,16 @@ def statements_prompt(prompt_id: int) -> Prompt | None:
     return rows.filter(pk=prompt_id, kind=Kind.STATEMENTS).first()
 
 
-def statements_prompts(conversation: Conversation) -> list[Prompt]:
-    """The prompts of a conversation with statements to vote on, in order."""
-    return list(conversation.prompts.filter(kind=Kind.STATEMENTS))
+def prompts_in(conversation_id: int) -> frozenset[int]:
+    """The prompts of a conversation with statements to vote on."""
+    rows = Prompt.objects.filter(conversation=conversation_id, kind=Kind.STATEMENTS)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def prompts_with(passages: Collection[int]) -> frozenset[int]:
+    """The prompts on which these passages are statements to vote on."""
+    rows = Item.objects.filter(passage__in=passages, prompt__kind=Kind.STATEMENTS)
+    return frozenset(rows.values_list("prompt", flat=True))
 
 
 def takes_votes(prompt: Prompt) -> bool:
@@ -90,10 +97,22 @@ def ballots_of(prompt: Prompt) -> Ballots:
     return Ballots(statements, tuple((*place, vote) for place, vote in sorted(last.items())))
 
 
-def voted_at(prompt: Prompt) -> datetime | None:
-    """When somebody voted last, or changed a vote."""
-    votes = Answer.objects.filter(prompt=prompt, item__isnull=False)
-    return votes.aggregate(at=Max("changed_at"))["at"]
+def turnout_of(prompt: Prompt) -> tuple[int, int]:
+    """How many people voted on a prompt's statements, and how many votes they gave."""
+    votes = Answer.objects.filter(
+        prompt=prompt, item__isnull=False, skipped=False, participant__removed_at=None
+    ).aggregate(people=Count("participant", distinct=True), votes=Count("pk"))
+    return votes["people"], votes["votes"]
+
+
+def mark_of(prompt: Prompt) -> str:
+    """A mark that changes whenever a vote or a statement comes, changes or goes."""
+    votes = Answer.objects.filter(
+        prompt=prompt, item__isnull=False, skipped=False, participant__removed_at=None
+    ).aggregate(n=Count("pk"), at=Max("changed_at"))
+    shown = Item.objects.filter(prompt=prompt, passage__state=PassageState.PUBLISHED)
+    items = shown.aggregate(n=Count("pk"), sum=Sum("pk"), merged=Sum("merged_into"))
+    return " ".join(str(one) for one in (*votes.values(), *items.values()))
 
 
 def wording_of(
