@@ -1,10 +1,11 @@
 """Ana prepares a conversation from the coffeehouse recipe, runs it, moderates, and closes it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
 SCRIPT = "<script>document.title='stolen'</script>"
@@ -135,6 +136,25 @@ def test_ana_runs_a_prompt_and_the_console_follows(
     now.get_by_text("Start again…").click()
     now.get_by_role("button", name="Erase the answers").click()
     expect(now.locator(".now-count")).to_contain_text("0 of 1 answered")
+
+
+def test_a_look_that_comes_late_does_not_bring_another_prompt_back(
+    desk: Desk, server: Any, made: dict[str, Any]
+) -> None:
+    page = desk(viewport={"width": 1440, "height": 900})
+    console(page, made)
+    held: list[Route] = []
+    looks = re.compile(r"/console/\?(?!.*parts=)")
+    page.route(looks, lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request(looks):
+        say(server, made, 0, "A kettle")
+    page.locator(f"#look-{made['prompts'][1]['id']}").click()
+    chosen = page.locator(f"#look-{made['prompts'][1]['id']}[aria-current]")
+    expect(chosen).to_be_visible()
+    with page.expect_request(looks), page.expect_response(looks):
+        held[0].continue_()
+    expect(page.locator("#list").get_by_text("1 of 1")).to_be_visible()
+    expect(chosen).to_be_visible()
 
 
 def test_ana_moderates_in_one_list_and_undoes(

@@ -30,6 +30,14 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden) missed = false;
 });
 
+// A look that was asked for before another prompt was chosen would bring the old one back.
+place.addEventListener("htmx:before:swap", (event) => {
+  const asked = new URL(event.detail.ctx.request.action, location.href).searchParams.get("prompt");
+  if (event.target !== place || asked === document.getElementById("looking").value) return;
+  event.preventDefault();
+  look();
+});
+
 // What was sent is done with: its drawer closes, so that the list may show what became of it.
 document.addEventListener("htmx:before:swap", (event) => {
   const { ctx } = event.detail;
