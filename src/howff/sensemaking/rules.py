@@ -13,3 +13,8 @@ def may_see(person: Someone, collaboration: Collaboration) -> bool:
 def may_decide(person: Someone, collaboration: Collaboration) -> bool:
     """Helpers and facilitators name, merge, split and accept, and write findings."""
     return people.may_help(person, collaboration)
+
+
+def may_allow_wording(person: Someone, collaboration: Collaboration) -> bool:
+    """Facilitators decide whether quotes may be sent to a model, which then proposes names."""
+    return people.may_facilitate(person, collaboration)

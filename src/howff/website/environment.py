@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 # The site answers on a few lasting threads (howff.live.threads), each with a connection to keep.
 LASTING = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class SettingError(Exception):
@@ -127,3 +128,22 @@ def mailers(url: str) -> dict[str, Any]:
     return {
         "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
     }
+
+
+def wording(url: str, model: str, key: str) -> dict[str, str]:
+    """The server that may propose names for themes; nothing where none is named.
+
+    Words go over the wire, so it is reached by https, or on the same machine.
+    """
+    if not url:
+        return {}
+    parts = urlsplit(url.rstrip("/"))
+    if not parts.hostname or parts.query or parts.username:
+        raise SettingError(f"HOWFF_WORDING_URL is {url!r}: use https://host/v1.")
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in THIS_MACHINE):
+        raise SettingError(
+            f"HOWFF_WORDING_URL is {url!r}: use https, unless the server is on this machine."
+        )
+    if not model:
+        raise SettingError("HOWFF_WORDING_URL is set: name the model with HOWFF_WORDING_MODEL.")
+    return {"URL": parts.geturl(), "MODEL": model, "KEY": key}

@@ -79,6 +79,13 @@ DEFAULT_FROM_EMAIL = env.text("HOWFF_EMAIL_FROM", "Howff <howff@localhost>")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 TASKS_APART = env.flag("HOWFF_TASKS_APART")
 
+# A server that may propose names for themes, where a collaboration allows it; none by default.
+WORDING = env.wording(
+    env.text("HOWFF_WORDING_URL"),
+    env.text("HOWFF_WORDING_MODEL"),
+    env.text("HOWFF_WORDING_KEY"),
+)
+
 # Live pages: how often a topic is rendered at most, and how answers reach the database.
 LIVE = {
     "INTERVAL": env.number("HOWFF_LIVE_INTERVAL_MS", 300) / 1000,

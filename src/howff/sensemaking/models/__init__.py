@@ -9,6 +9,7 @@ from howff.sensemaking.models.findings import (
     GroundsKind,
 )
 from howff.sensemaking.models.themes import Decision, Placing, Step, Suggestion, Theme, ThemeState
+from howff.sensemaking.models.wording import Proposal, ProposalState, WordingPermission
 
 __all__ = [
     "Analysis",
@@ -20,6 +21,8 @@ __all__ = [
     "GroundsKind",
     "Placing",
     "Progress",
+    "Proposal",
+    "ProposalState",
     "Step",
     "Study",
     "StudyKind",
@@ -27,4 +30,5 @@ __all__ = [
     "Theme",
     "ThemeState",
     "Vector",
+    "WordingPermission",
 ]
