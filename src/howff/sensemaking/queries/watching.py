@@ -7,8 +7,8 @@ from howff.sensemaking.models import Analysis, Study
 
 
 def stream_of(study: Study) -> str:
-    """The key with which a page follows this study."""
-    return stream_token(f"study:{study.pk}")
+    """Where a page follows this study."""
+    return f"/api/v1/stream/{stream_token(f'study:{study.pk}')}"
 
 
 def study(key: str) -> Mapping[str, object] | None:
