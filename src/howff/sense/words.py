@@ -146,7 +146,8 @@ def term(word: str, language: str = "en") -> tuple[str, bool, bool]:
     folded = fold(word).replace("’", "'")
     token = _Token(word, folded, _plain(folded))
     key = "".join(rules.stem(part) for part in HYPHENS.split(folded))
-    return key, not rules.stops(token), rules.stands_alone(token)
+    alone = rules.stands_alone(token) and key not in rules.weak
+    return key, not rules.stops(token), alone
 
 
 @lru_cache(maxsize=8192)

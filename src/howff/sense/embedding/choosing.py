@@ -13,7 +13,6 @@ from howff.sense.embedding.wordcounts import WordCounts
 from howff.sense.words import EMOJI
 
 STEP = 256
-NARROWEST = 64
 
 
 def default_embedder(languages: Iterable[str] = ("en",)) -> Embedder:
@@ -46,13 +45,12 @@ def embed_texts(
             raise Stopped
         parts.append(embedder.embed(wordy[start : start + step]))
         progress(min(1.0, (start + step) / len(wordy)))
-    return _rows(texts, wordy, parts)
+    found = np.concatenate(parts) if parts else np.zeros((0, embedder.width), np.float32)
+    return _rows(texts, wordy, found)
 
 
-def _rows(texts: Sequence[str], wordy: Sequence[str], parts: Sequence[Vectors]) -> Vectors:
+def _rows(texts: Sequence[str], wordy: Sequence[str], found: Vectors) -> Vectors:
     """Give each text its row, from the model or from its signs."""
-    found = np.concatenate(parts) if parts else np.zeros((0, NARROWEST), np.float32)
-    found = np.pad(found, ((0, 0), (0, max(0, NARROWEST - found.shape[1]))))
     width = found.shape[1]
     at = {text: row for row, text in enumerate(wordy)}
     signs = {text: _by_signs(text, width) for text in set(texts) - at.keys()}

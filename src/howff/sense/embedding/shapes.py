@@ -22,7 +22,7 @@ class Embedder(Protocol):
 
     `name` and `digest` (sha256 of the model, hexadecimal) are kept with every result. `lasting`
     says whether the vectors may be stored and compared with later ones: not where they depend on
-    the other texts that were embedded with them.
+    the other texts that were embedded with them. `width` is how many numbers a text becomes.
     """
 
     @property
@@ -33,6 +33,9 @@ class Embedder(Protocol):
 
     @property
     def lasting(self) -> bool: ...
+
+    @property
+    def width(self) -> int: ...
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Give a row for each text, of length 1, or all nought where a text says nothing."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from howff.sense.words import EMOJI, term
@@ -26,11 +27,21 @@ def runs(text: str, language: str = "en") -> Iterator[list[Term]]:
         if found and not text[end : match.start()].isspace():
             yield found
             found = []
-        found.append(Term(match[0], *term(match[0], language)))
+        found.append(_term(match[0], language))
         end = match.end()
     yield from ([found] if found else [])
     for emoji in () if text.isascii() else EMOJI.findall(text):
         yield [Term(emoji, emoji.replace("\ufe0f", ""), edge=True, alone=True)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _term(form: str, language: str) -> Term:
+    return Term(form, *term(form, language))
+
+
+def forget() -> None:
+    """Drop the words that are remembered for speed."""
+    _term.cache_clear()
 
 
 def says_words(text: str) -> bool:

@@ -14,7 +14,6 @@ import numpy as np
 from howff.sense.embedding.shapes import Vectors
 from howff.sense.embedding.terms import runs
 
-WIDTH = 100
 METHOD = "words and pairs, sublinear tf-idf, truncated SVD to 100, seed 0"
 
 
@@ -24,6 +23,7 @@ class WordCounts:
     name = "word counts"
     digest = sha256(METHOD.encode()).hexdigest()
     lasting = False
+    width = 100
 
     def __init__(self, language: str = "en") -> None:
         """Take the language whose stop words and plurals count."""
@@ -37,25 +37,24 @@ class WordCounts:
         if self._learnt is None:
             self._learnt = self._learn(texts)
         counting, directions = self._learnt
-        if counting is None:
-            return np.zeros((len(texts), 1), np.float32)
-        counts = counting.transform(texts)
-        found = counts.toarray() if directions is None else directions.transform(counts)
+        found = np.zeros((len(texts), self.width), np.float32)
+        if counting is not None and len(texts):
+            found[:, : len(directions)] = counting.transform(texts) @ directions.T
         return np.asarray(normalize(found), np.float32)
 
     def _learn(self, texts: Sequence[str]) -> tuple[Any, Any]:
         """Learn how rare words are and which go together; None where there is nothing to learn."""
-        from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415
         from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+        from sklearn.utils.extmath import randomized_svd  # noqa: PLC0415
 
         counting = TfidfVectorizer(analyzer=self._terms, sublinear_tf=True, dtype=np.float32)
         try:
             counts = counting.fit_transform(sorted(texts))
         except ValueError:  # no text has a word
             return None, None
-        if min(counts.shape) <= WIDTH + 1:
-            return counting, None
-        return counting, TruncatedSVD(WIDTH, random_state=0).fit(counts)
+        most = min(self.width, *counts.shape)
+        _, strength, directions = randomized_svd(counts, most, random_state=0)
+        return counting, directions[strength > 1e-4]
 
     def _terms(self, text: str) -> list[str]:
         """Give the words that stand alone, or all of them, and the pairs of neighbours."""
