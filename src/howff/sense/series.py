@@ -132,6 +132,18 @@ def least_like(vectors: ArrayLike, examples: Sequence[int]) -> list[int]:
     return sorted(left, key=lambda at: (float(likeness[at]), at))
 
 
+def word_rows(texts: Sequence[str]) -> NDArray[np.float64]:
+    """Give a row of length 1 for the words of each text, where there are no vectors of a model."""
+    said = _words({at: (text,) for at, text in enumerate(texts)})
+    known = sorted({word for words in said.values() for word in words})
+    place = {word: at for at, word in enumerate(known)}
+    rows = np.zeros((len(texts), max(len(known), 1)))
+    for at in range(len(texts)):
+        rows[at, [place[word] for word in said[at]]] = 1
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.divide(rows, lengths, out=rows, where=lengths > 0)
+
+
 def _words(texts: Mapping[Hashable, Sequence[str]]) -> dict[Hashable, frozenset[str]]:
     """Give the single words of each, joined over all of them as the cloud joins them."""
     parts = {key: [part for text in some for part in text.split()] for key, some in texts.items()}

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from howff.sense.series import Course, Life, Pair, Seen, alike, centre_of, least_like, life
+from howff.sense.series import (
+    Course,
+    Life,
+    Pair,
+    Seen,
+    alike,
+    centre_of,
+    least_like,
+    life,
+    word_rows,
+)
 
 
 def test_themes_are_compared_by_meaning_where_both_have_vectors_of_one_model() -> None:
@@ -89,3 +99,9 @@ def test_without_examples_all_are_compared_with_their_mean() -> None:
 
 def test_texts_that_say_nothing_are_like_nothing() -> None:
     assert least_like([[0.0, 0.0]], [0]) == []
+
+
+def test_without_a_model_texts_are_compared_by_their_words() -> None:
+    rows = word_rows(["buses run late", "Buses late", "trust", "..."])
+    assert rows.shape == (4, 4)
+    assert least_like(rows, [0]) == [2, 1]
