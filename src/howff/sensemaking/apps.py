@@ -8,6 +8,7 @@ class SensemakingConfig(AppConfig):
         """Say how pages are told, how each kind of study is looked at, and what follows consent."""
         from howff.evidence.signals import passage_changed  # noqa: PLC0415
         from howff.live import snapshots  # noqa: PLC0415
+        from howff.sensemaking.actions import wording  # noqa: PLC0415
         from howff.sensemaking.models import StudyKind  # noqa: PLC0415
         from howff.sensemaking.queries import watching  # noqa: PLC0415
         from howff.sensemaking.tasks import analyses, keeping, themes  # noqa: PLC0415
@@ -15,3 +16,4 @@ class SensemakingConfig(AppConfig):
         snapshots.register("study", watching.study)
         analyses.register(StudyKind.THEMES, themes.WORK)
         passage_changed.connect(keeping.passages_changed)
+        passage_changed.connect(wording.hear)

@@ -18,6 +18,7 @@ from howff.evidence.queries import texts
 from howff.people.models import Collaboration
 from howff.people.queries import collaboration_for, organisations_in
 from howff.people.rules import Someone
+from howff.sense.words import term
 from howff.sensemaking.models import (
     Decision,
     Placing,
@@ -127,7 +128,7 @@ def names_around(collaboration: Collaboration) -> Names:
     return Names(
         people=names_in(collaboration) | frozenset(told),
         organisations=frozenset(full),
-        parts=frozenset(word for name in full for word in _words(name)),
+        parts=frozenset(word for name in full for word in _words(name) if term(word)[1]),
     )
 
 
