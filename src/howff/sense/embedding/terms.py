@@ -8,6 +8,7 @@ from typing import NamedTuple
 from howff.sense.words import EMOJI, term
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+OWNED = re.compile(r"['’]s$")
 
 
 class Term(NamedTuple):
@@ -36,7 +37,7 @@ def runs(text: str, language: str = "en") -> Iterator[list[Term]]:
 
 @lru_cache(maxsize=1 << 16)
 def _term(form: str, language: str) -> Term:
-    return Term(form, *term(form, language))
+    return Term(form, *term(OWNED.sub("", form) or form, language))
 
 
 def forget() -> None:

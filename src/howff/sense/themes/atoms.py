@@ -48,7 +48,7 @@ def atoms_of(said: Sequence[Said], pieces: Sequence[Piece], vectors: Vectors) ->
     person = [names.setdefault(said[piece.answer].person, len(names)) for piece in pieces]
     return Atoms(
         of=np.array([place[key] for key in keys], np.int64),
-        vectors=unit(vectors[list(first.values())]),
+        vectors=vectors[list(first.values())],
         person=np.array(person, np.int64),
         people=len(names),
     )
@@ -59,16 +59,17 @@ def grouped(atoms: Atoms, pieces: Labels) -> tuple[Labels, Labels, Answers]:
     from scipy import sparse  # noqa: PLC0415
 
     found = np.unique(atoms.of[pieces])
-    vectors = atoms.vectors[found]
+    vectors = atoms.vectors if len(found) == len(atoms.vectors) else atoms.vectors[found]
     graph, others, cosines = alike(vectors)
     groups = near_copies(others, cosines)
-    belongs = sparse.csr_matrix((np.ones(len(groups)), (groups, np.arange(len(groups)))))
+    ends = groups, np.arange(len(groups))
+    belongs = sparse.csr_matrix((np.ones(len(groups), np.float32), ends))
     return (
         found,
         groups,
         Answers(
             graph=contracted(graph, groups),
-            vectors=unit(belongs @ vectors),
+            vectors=unit(belongs @ vectors) if belongs.shape[0] < len(found) else vectors,
             crowd=(belongs @ atoms.crowd(pieces, found)).tocsr(),
         ),
     )

@@ -104,7 +104,7 @@ class Phrasebook:
             for start, begins in enumerate(edges):
                 for end in range(start, min(start + LONGEST, len(run))) if begins else ():
                     phrase = run[start : end + 1]
-                    if edges[end] and any([term.alone for term in phrase]):
+                    if edges[end] and any(term.alone for term in phrase):
                         form = " ".join([term.form for term in phrase])
                         yield tuple([term.key for term in phrase]), form
 
