@@ -66,7 +66,7 @@ def take_wording(*, proposal: Proposal, by: Person) -> None:
     assert waiting.theme is not None
     name, description = waiting.name, waiting.description
     _end(waiting, ProposalState.TAKEN)
-    deciding.describe(theme=waiting.theme, name=name, description=description, by=by)
+    deciding.rename(theme=waiting.theme, name=name, description=description, by=by)
 
 
 @transaction.atomic

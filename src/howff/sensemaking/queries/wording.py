@@ -14,7 +14,7 @@ from django.http import Http404
 from howff.assessments.queries.rounds_words import SHORTEST_NAME, WORD, identifying, names_in
 from howff.consent.models import Audience
 from howff.evidence.models import Speaker
-from howff.evidence.queries import texts
+from howff.evidence.queries import Quote, quotes, texts
 from howff.people.models import Collaboration
 from howff.people.queries import collaboration_for, organisations_in
 from howff.people.rules import Someone
@@ -33,6 +33,7 @@ from howff.sensemaking.rules import may_allow_wording, may_decide
 FEWEST_QUOTES, MOST_QUOTES = 3, 12
 LONGEST_QUOTE = 300
 LOOKED_THROUGH = 600
+MOST_SHOWN = 200
 NUMBER = re.compile(r"\d[\d ()./+-]{5,}\d")
 HANDLE = re.compile(r"(?<!\w)@\w+|\b[\w-]+\.(?:com|org|net|uk|scot|eu|info|co|io)\b", re.IGNORECASE)
 
@@ -103,6 +104,12 @@ def proposal_to_decide(person: Someone, pk: int) -> Proposal:
 def proposal_of(theme: Theme) -> Proposal | None:
     """The newest proposal for a theme."""
     return Proposal.objects.filter(theme=theme).first()
+
+
+def quotes_of(proposal: Proposal | None) -> list[Quote]:
+    """The quotes that a proposal names, as everybody may read them."""
+    cited = proposal.cited if proposal else []
+    return [one for one in quotes(cited, Audience.REPORT).values() if not one.withdrawn]
 
 
 def sent_from(collaboration: Collaboration) -> QuerySet[Proposal]:

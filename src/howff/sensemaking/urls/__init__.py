@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern
 
-from howff.sensemaking.urls import findings, themes, votes
+from howff.sensemaking.urls import findings, themes, votes, wording
 
 app_name = "sensemaking"
 urlpatterns: list[URLPattern] = [
     *themes.urlpatterns,
     *votes.urlpatterns,
     *findings.urlpatterns,
+    *wording.urlpatterns,
 ]

@@ -33,3 +33,39 @@ def test_a_secret_that_another_process_made_meanwhile_is_taken(
     monkeypatch.setattr(os, "link", late)
     assert environment.secret(NAME, file) == "made meanwhile"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_no_server_for_names_is_named_by_default() -> None:
+    assert environment.wording("", "small", "k3y") == {}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://models.example/v1",
+        "http://127.0.0.1:8080/v1/",
+        "http://localhost/v1",
+        "http://[::1]:8080",
+    ],
+)
+def test_a_server_for_names_is_reached_safely(url: str) -> None:
+    told = environment.wording(url, "small", "k3y")
+    assert told == {"URL": url.rstrip("/"), "MODEL": "small", "KEY": "k3y"}
+
+
+@pytest.mark.parametrize(
+    ("url", "model", "why"),
+    [
+        ("http://models.example/v1", "small", "use https"),
+        ("ftp://models.example", "small", "use https"),
+        ("models.example", "small", "use https://host/v1"),
+        ("https://user:pass@models.example", "small", "use https://host/v1"),
+        ("https://models.example?key=1", "small", "use https://host/v1"),
+        ("https://models.example/v1", "", "HOWFF_WORDING_MODEL"),
+    ],
+)
+def test_a_server_for_names_that_cannot_be_used_stops_the_start(
+    url: str, model: str, why: str
+) -> None:
+    with pytest.raises(environment.SettingError, match=why):
+        environment.wording(url, model, "")
