@@ -18,3 +18,8 @@ def may_decide(person: Someone, collaboration: Collaboration) -> bool:
 def may_allow_wording(person: Someone, collaboration: Collaboration) -> bool:
     """Facilitators decide whether quotes may be sent to a model, which then proposes names."""
     return people.may_facilitate(person, collaboration)
+
+
+def may_hand_out(person: Someone, collaboration: Collaboration) -> bool:
+    """Facilitators take single votes away as a file: nobody is named there, but all are apart."""
+    return people.may_facilitate(person, collaboration)

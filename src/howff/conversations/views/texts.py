@@ -32,6 +32,8 @@ def stage_texts() -> Texts:
         "step_again": _("Open again"),
         "hide": _("Hide the results"),
         "reveal": _("Reveal the results"),
+        "map": _("Map and common ground"),
+        "votes_here": _("Votes"),
         "live_summary": _("{n} have answered. Most often: {words}."),
         "live_count": [_("1 person has answered."), _("{n} people have answered.")],
         "votes_short": [_("1 vote"), _("{n} votes")],

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
 
 from howff.conversations.models import Prompt
-from howff.conversations.queries import ballots
+from howff.conversations.queries import ballots, results
 from howff.people.models import Person
+from howff.people.rules import Someone
 from howff.sense.votes import PASS, VoteFindings, Votes
 from howff.sensemaking.models import Analysis, Progress, Study, StudyKind
-from howff.sensemaking.queries.access import latest
+from howff.sensemaking.queries.access import latest, study_for
+from howff.sensemaking.rules import may_hand_out
 
 SAME_MIND = 10
 
@@ -149,9 +153,47 @@ def automatic(study: Study) -> QuerySet[Analysis]:
     return Analysis.objects.filter(study=study, asked_by=None)
 
 
+def votes_for(person: Someone, pk: int) -> Study:
+    """A study of votes that this person may see."""
+    study = study_for(person, pk)
+    if study.kind != StudyKind.VOTES:
+        raise Http404
+    return study
+
+
+def votes_to_hand_out(person: Someone, pk: int) -> Study:
+    """A study whose single votes this person may take away."""
+    study = votes_for(person, pk)
+    if not may_hand_out(person, study.collaboration):
+        raise PermissionDenied
+    return study
+
+
 def seen_by(person: Person, prompt_id: int) -> ballots.Seen:
     """A prompt with statements that this person may see, and how much of it."""
     return ballots.seen_by(person, prompt_id)
+
+
+def must_run(seen: ballots.Seen) -> None:
+    """Only who runs a conversation begins to look at its votes."""
+    if not seen.runs:
+        raise PermissionDenied
+
+
+def is_shown(prompt: Prompt) -> bool:
+    """Whether the whole room may see what came of a prompt."""
+    return results.is_shown(prompt)
+
+
+def address_of(prompt: Prompt) -> str:
+    """The page of the conversation that a prompt belongs to."""
+    return reverse("conversations:detail", args=[prompt.conversation_id])
+
+
+def failed_last(study: Study) -> str:
+    """Why the newest look did not work, if it did not."""
+    newest = study.analyses.defer("inputs", "result").first()
+    return newest.trouble if newest and newest.state == Progress.FAILED else ""
 
 
 def _result(analysis: Analysis) -> Mapping[str, Any]:

@@ -22,6 +22,7 @@ function take({ stage, conversation, prompts }) {
   state.version = Math.max(state.version, stage.version);
   for (const one of stage.prompts) state.found.set(one.id, { ...one, look: state.found.get(one.id)?.look });
   if (conversation.current || isOver()) state.at = conversation.current;
+  document.dispatchEvent(new Event("restaged"));
 }
 
 function show() {
@@ -39,7 +40,20 @@ function show() {
   part("next-step").textContent = say(`step_${nextStep(facing())}`);
   part("reveal").textContent = say(one?.shown ? "hide" : "reveal");
   part("reveal").hidden = !one || one.results === "live";
+  showGround(one);
   announce(one, found, visible);
+}
+
+/** In place of the votes, what people agree on and a map of it; making sense draws that. */
+function showGround(one) {
+  const slot = part("ground"), votes = Boolean(slot) && one?.kind === "statements", on = votes && state.ground;
+  part("map").hidden = !votes;
+  part("map").textContent = say(on ? "votes_here" : "map");
+  part("shown").hidden = on;
+  if (slot) slot.hidden = !on;
+  if (!on || slot.dataset.prompt === String(one.id)) return;
+  slot.dataset.prompt = one.id;
+  htmx.ajax("GET", slot.dataset.address.replace("/0/", `/${one.id}/`), { target: slot, swap: "innerHTML" });
 }
 
 function heading(one, found) {
@@ -131,6 +145,7 @@ const keys = {
   ArrowRight: () => go(1), ArrowLeft: () => place() > 0 && go(-1), PageDown: () => go(1), PageUp: () => place() > 0 && go(-1),
   r: () => here() && run(here().shown ? "hide" : "reveal", here()),
   l: () => { state.asList = !state.asList; show(); },
+  m: () => { state.ground = !state.ground; show(); },
   q: () => document.body.classList.toggle("big-code"),
   f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
   "?": () => part("keys").showModal(),

@@ -1,0 +1,1 @@
+"""Where the marks of a picture stand: findings in, plain shapes out; templates draw them."""
