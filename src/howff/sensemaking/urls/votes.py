@@ -13,6 +13,6 @@ urlpatterns: list[URLPattern] = [
         votes_files.export,
         name="votes_export",
     ),
-    path("prompts/<int:pk>/common-ground/", votes.of_prompt, name="votes_of_prompt"),
-    path("prompts/<int:pk>/common-ground/stage/", votes.on_stage, name="votes_on_stage"),
+    path("common-ground/<int:pk>/", votes.of_prompt, name="votes_of_prompt"),
+    path("common-ground/<int:pk>/stage/", votes.on_stage, name="votes_on_stage"),
 ]

@@ -75,11 +75,12 @@ def of_prompt(request: HttpRequest, pk: int) -> HttpResponse:
 def on_stage(request: HttpRequest, pk: int) -> HttpResponse:
     """On the big screen: the map and the common ground, once the room may see the results."""
     seen = votes.seen_by(signed_in(request), pk)
+    votes.must_run(seen)
     if not wants_part(request):
         return redirect(_conversation(seen))
     this = votes.study_of(seen.prompt)
     context: dict[str, Any] = {"prompt": seen.prompt, "shown": votes.is_shown(seen.prompt)}
-    context |= {"runs": seen.runs, "few": f":{ON_STAGE}", "study": this}
+    context |= {"few": f":{ON_STAGE}", "study": this}
     if this:
         context["stream"] = stream_of(this)
     if this and context["shown"]:
