@@ -3,6 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
@@ -11,6 +12,7 @@ from howff.conversations.rules import Refused as ConversationRefused
 from howff.formats.polis import PolisError, read_polis
 from howff.people.actions import add_member, create_collaboration, create_person
 from howff.people.models import Collaboration, Person, Role
+from howff.sensemaking.actions.votes import look_for_common_ground
 from howff.website import installation
 from howff.website.errors import Refused
 
@@ -33,6 +35,11 @@ def run(options: Namespace) -> int:
     except ConversationRefused as refused:
         raise Refused(str(refused)) from None
     print(f"Kept as conversation {conversation.pk}, {conversation.title}, in {collaboration}.")
+    study = look_for_common_ground(
+        prompt=conversation.prompts.get(), by=by or _facilitator(collaboration)
+    )
+    address = settings.PUBLIC_ADDRESS + study.get_absolute_url()
+    print(f"Groups and common ground are looked for while Howff serves: {address}")
     return 0
 
 
@@ -49,6 +56,13 @@ def _collaboration(name: str, owner: str | None) -> tuple[Collaboration, Person 
     if person:
         add_member(collaboration=found[0], person=person, role=Role.FACILITATOR, by=None)
     return found[0], person
+
+
+def _facilitator(collaboration: Collaboration) -> Person:
+    """Whoever has facilitated a collaboration for longest."""
+    facilitators = collaboration.memberships.filter(role=Role.FACILITATOR).order_by("pk")
+    first = facilitators.select_related("person").first()
+    return first.person if first else _somebody()
 
 
 def _person(email: str) -> Person:

@@ -4,9 +4,11 @@ from argparse import Namespace
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 import howff.formats
 from howff.people.models import Collaboration, Membership, Person, Role
+from howff.sensemaking.models import Study
 from howff.website import installation
 from howff.website.cli import parser
 from howff.website.commands import import_polis
@@ -35,6 +37,10 @@ def test_an_export_comes_in_with_progress(capsys: pytest.CaptureFixture[str]) ->
         (
             f"Kept as conversation {Collaboration.objects.get().conversations.get().pk}, "
             "Improving Bowling Green / Warren County, in Polis open data."
+        ),
+        (
+            "Groups and common ground are looked for while Howff serves: "
+            f"{settings.PUBLIC_ADDRESS}/votes/{Study.objects.get().pk}/"
         ),
     ]
 
