@@ -17,7 +17,7 @@ SEPARATORS = ",;\t"
 LONGEST_XLSX_TEXT = 32_767
 MOST_XLSX_ROWS = 1_048_576
 MOST_UNPACKED_BYTES = 20_000_000
-MOST_FILLED_ROWS, MOST_COLUMNS, MOST_CELLS = 100_000, 2_000, 2_000_000
+MOST_FILLED_ROWS, MOST_COLUMNS, MOST_CELLS = 100_001, 2_000, 2_000_000  # with the header
 WIDTHS = (8, 60)
 
 
@@ -155,10 +155,10 @@ def _xlsx_text(text: str) -> str:
     return text if len(text) <= LONGEST_XLSX_TEXT else text[: LONGEST_XLSX_TEXT - 1] + "…"
 
 
-def read_csv(content: bytes) -> Table:
+def read_csv(content: bytes, *, blank: bool = False) -> Table:
     """Read CSV with a header, in UTF-8, UTF-16 or Windows-1252, parted by comma, semicolon or tab.
 
-    Every cell is a text. Raises TableError with the row's number for anything that does not fit.
+    Every cell is a text; `blank` keeps rows of blank cells. TableError names the row that is wrong.
     """
     lines = io.StringIO(_decoded(content), newline="")
     separator = _separator(lines.readline())
@@ -166,13 +166,13 @@ def read_csv(content: bytes) -> Table:
     reader = csv.reader(lines, delimiter=separator, strict=True)
     rows: list[list[str]] = []
     try:
-        rows.extend(_bounded(reader))
+        rows.extend(row for row in _bounded(reader) if row or not blank)
     except csv.Error as error:
         raise TableError(
             f"Row {len(rows) + 1} cannot be read: a quotation mark is not closed, "
             "or a cell is too long."
         ) from error
-    return _checked(rows)
+    return _checked(_padded(rows) if blank else rows, blank=blank)
 
 
 def _decoded(content: bytes) -> str:
@@ -191,10 +191,10 @@ def _separator(header: str) -> str:
     return max(SEPARATORS, key=bare.count)
 
 
-def read_xlsx(content: bytes, sheet: str | None = None) -> Table:
+def read_xlsx(content: bytes, sheet: str | None = None, *, blank: bool = False) -> Table:
     """Read one sheet of a workbook (the first unless named), with its first row as the header.
 
-    Cells keep their kinds; of a formula, the value that was last worked out is read. Raises
+    Cells keep their kinds (of a formula, its last value); `blank` keeps blank rows. Raises
     TableError where the file is no workbook, the sheet is not there, or a row does not fit.
     """
     import openpyxl  # noqa: PLC0415  slow, and seldom wanted
@@ -211,7 +211,7 @@ def read_xlsx(content: bytes, sheet: str | None = None) -> Table:
         raise TableError(
             "This is not a workbook that can be read; save it as XLSX anew."
         ) from error
-    return _checked(_padded(rows))
+    return _checked(_padded(rows), blank=blank)
 
 
 def _trimmed(row: Iterable[Any]) -> tuple[Cell, ...]:
@@ -241,9 +241,9 @@ def _bounded[Row: Sequence[Cell]](rows: Iterable[Row]) -> Iterator[Row]:
         yield row
 
 
-def _padded(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
-    """Make filled rows as long as the header, as a workbook keeps no blank cells at the end."""
-    return [(*row, *[None] * (len(rows[0]) - len(row))) if row else row for row in rows]
+def _padded(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
+    """Make rows as long as the header, as a workbook keeps no blank cells at the end."""
+    return [(*row, *[None] * (len(rows[0]) - len(row))) for row in rows]
 
 
 def _refuse_a_bomb(content: bytes) -> None:
@@ -263,12 +263,12 @@ def _cell(value: Any) -> Cell:
     return value if value is None or isinstance(value, str | int | float | date) else str(value)
 
 
-def _checked(rows: Sequence[Sequence[Cell]]) -> Table:
-    """Make a table whose first row is the header, leaving out empty rows and columns at the end."""
+def _checked(rows: Sequence[Sequence[Cell]], *, blank: bool) -> Table:
+    """Make a table of rows and a header, without columns at the end, or rows, that are empty."""
     columns = _columns(rows[0] if rows else ())
     body = []
     for number, row in enumerate(rows[1:], 2):
-        if any(map(_filled, row)):
+        if blank or any(map(_filled, row)):
             beyond = any(map(_filled, row[len(columns) :]))
             _check_length(number, len(row) if beyond else min(len(row), len(columns)), len(columns))
             body.append(tuple(row[: len(columns)]))
