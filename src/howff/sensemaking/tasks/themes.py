@@ -9,17 +9,16 @@ import numpy as np
 from howff.consent.models import Audience
 from howff.evidence.queries import Quote, quotes, texts
 from howff.sense.embedding import Embedder, default_embedder
-from howff.sense.themes import Said, Themes
+from howff.sense.themes import Said, Themes, find_themes
 from howff.sensemaking.models import Analysis, Study
 from howff.sensemaking.queries.decided import Span, constraints
 from howff.sensemaking.queries.sources import said_in
+from howff.sensemaking.queries.sureness import seconds_for
 from howff.sensemaking.tasks.analyses import Asked, Told, Work
 from howff.sensemaking.tasks.laying import Compact, Layout, chosen_level, compact, lay_out
 from howff.sensemaking.tasks.vectors import embedded, missing_of
 
 EMBEDDING = 0.75  # the share of the whole time that goes into turning words to numbers
-TO_BEGIN = 2.0
-EACH_NEW, EACH = 0.006, 0.0008  # seconds, on two cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,8 @@ class Found:
     spans: tuple[Span, ...]
     read: Mapping[int, str]
     unsaid: Mapping[tuple[int, Span], float]
+    languages: tuple[str, ...]
+    revision: int
 
 
 def inputs(study: Study) -> dict[str, Any]:
@@ -41,18 +42,18 @@ def seconds(study: Study, given: Mapping[str, Any]) -> float:
     """How long it will take: mostly for words that were never turned to numbers."""
     passages = given["passages"]
     new = missing_of(passages, default_embedder([study.language]))
-    return TO_BEGIN + EACH_NEW * new + EACH * len(passages)
+    return seconds_for(len(passages), new)
 
 
 def look(analysis: Analysis, told: Told, asked: Asked) -> Found:
     """Read what may be read, turn it to numbers, and find what goes together."""
-    from howff.sense.themes.finding import find_themes  # noqa: PLC0415 - dear to import
-
     passages, said = _read(analysis)
-    embedder = default_embedder([one.language for one in said] or [analysis.study.language])
+    study = Study.objects.get(pk=analysis.study_id)
+    languages = tuple(sorted({one.language for one in said})) or (study.language,)
+    embedder = default_embedder(languages)
     made = embedded(passages, said, embedder, lambda share: told(share * EMBEDDING), asked)
     spans = tuple((passages[one.answer], one.start, one.end) for one in made.pieces)
-    known = constraints(analysis.study, spans)
+    known = constraints(study, spans)
     themes = find_themes(
         said,
         pieces=made.pieces,
@@ -65,7 +66,7 @@ def look(analysis: Analysis, told: Told, asked: Asked) -> Found:
     )
     _sign(analysis, embedder)
     texts_read = {pk: one.text for pk, one in zip(passages, said, strict=True)}
-    return Found(themes, spans, texts_read, known.unsaid)
+    return Found(themes, spans, texts_read, known.unsaid, languages, study.revision)
 
 
 def keep(analysis: Analysis, found: Found) -> dict[str, Any]:
@@ -78,7 +79,8 @@ def keep(analysis: Analysis, found: Found) -> dict[str, Any]:
     as_found = [one.phrases for one in found.themes.levels[number].themes if one.pieces]
     phrases = phrases_of(level, result["pieces"]) if gone else as_found
     lay_out(study, analysis, Layout(level, result["pieces"], phrases, found.unsaid))
-    return {**result, "passages": len(found.read) - len(gone), "revision": study.revision}
+    about = {"passages": len(found.read) - len(gone), "languages": list(found.languages)}
+    return {**result, **about, "revision": found.revision}
 
 
 def lay_out_again(study: Study, analysis: Analysis) -> None:

@@ -10,8 +10,7 @@ from django.db import transaction
 
 from howff.evidence.models import Passage, PassageState
 from howff.sense.embedding import Embedder, Stopped, Vectors, embed_texts
-from howff.sense.themes import Piece, Said
-from howff.sense.themes.pieces import pieces_of
+from howff.sense.themes import Piece, Said, pieces_of
 from howff.sensemaking.models import Vector
 from howff.sensemaking.tasks.analyses import Asked, Told
 
