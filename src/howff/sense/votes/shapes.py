@@ -28,6 +28,7 @@ class Why(StrEnum):
     UNSTEADY = "unsteady"
     LINE_IS_BETTER = "line is better"
     GROUPS_ARE_BETTER = "groups are better"
+    NOTHING_TO_GO_BY = "nothing to go by"
     NOT_CHOSEN = "not chosen"
     ASKED_FOR = "asked for"
 
@@ -90,8 +91,9 @@ class Groups:
 
     `member` is each person's group, or -1 where they are not clearly in one or voted too little;
     `probabilities` (people by groups) add up to 1 in each row. `stability` is the adjusted Rand
-    index when one vote in twenty is left out, None where it was not measured. `losses` are the
-    log losses of hidden votes for 1, 2, ... groups, `line_loss` that of one line.
+    index when one vote in twenty is left out, None where it was not measured. `sure` is the share
+    of searches, each without a few votes, that came to the same verdict. `losses` are the log
+    losses of hidden votes for 1, 2, ... groups, `line_loss` that of one line.
     """
 
     verdict: Verdict
@@ -101,6 +103,7 @@ class Groups:
     probabilities: Floats
     stability: float | None = None
     badge: Badge = Badge.UNKNOWN
+    sure: float | None = None
     losses: tuple[float, ...] = ()
     line_loss: float | None = None
 
@@ -144,7 +147,8 @@ class Ground:
     """A statement on which every group is of one mind, at least as far as `lower` says.
 
     `lower` is the worst group's 5 % lower bound of the share that agrees (or, of a refusal,
-    disagrees); `n` is how many people voted on it, `standings` are the votes of each group.
+    disagrees); everyone together counts as a group too. `n` is how many people voted on it,
+    `standings` are the votes of each group, or along a spectrum of each half.
     """
 
     statement: int
@@ -205,7 +209,7 @@ class VoteFindings:
     too_few: tuple[int, ...]
     log_loss: float | None
     plain_loss: float | None
-    seed: int
+    seed: int = 0
 
     def to_json(self, people: Iterable[int] = (), statements: Iterable[int] = ()) -> dict[str, Any]:
         """Plain values; `people` and `statements` are their real numbers, in order of place."""
