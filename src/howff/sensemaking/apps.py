@@ -9,7 +9,7 @@ class SensemakingConfig(AppConfig):
         from howff.conversations.signals import answers_taken_back, votes_came  # noqa: PLC0415
         from howff.evidence.signals import passage_changed  # noqa: PLC0415
         from howff.live import snapshots  # noqa: PLC0415
-        from howff.sensemaking.actions import wording  # noqa: PLC0415
+        from howff.sensemaking.actions import hearing, wording  # noqa: PLC0415
         from howff.sensemaking.models import StudyKind  # noqa: PLC0415
         from howff.sensemaking.queries import watching  # noqa: PLC0415
         from howff.sensemaking.tasks import analyses, keeping, themes, votes  # noqa: PLC0415
@@ -19,6 +19,7 @@ class SensemakingConfig(AppConfig):
         analyses.register(StudyKind.VOTES, votes.WORK)
         passage_changed.connect(keeping.passages_changed)
         passage_changed.connect(wording.hear)
+        passage_changed.connect(hearing.hear)
         passage_changed.connect(votes.hear_passages)
         votes_came.connect(votes.hear_votes)
         answers_taken_back.connect(votes.hear_taken_back)

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from howff.people.models import Collaboration
+from howff.people.queries import collaboration_for
 from howff.people.rules import Someone
 from howff.sensemaking.models import Finding, FindingState, Grounds, GroundsKind
 from howff.sensemaking.queries.origins import origins_of
@@ -53,6 +54,14 @@ def finding_to_decide(person: Someone, pk: int) -> Finding:
     if not may_decide(person, finding.collaboration):
         raise PermissionDenied
     return finding
+
+
+def collaboration_to_decide(person: Someone, pk: int) -> Collaboration:
+    """A collaboration in which this person may write findings."""
+    here = collaboration_for(person, pk)
+    if not may_decide(person, here):
+        raise PermissionDenied(_("Only facilitators and helpers write findings."))
+    return here
 
 
 def grounds_to_decide(person: Someone, pk: int) -> Grounds:

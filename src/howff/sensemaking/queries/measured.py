@@ -30,6 +30,7 @@ class Measured:
     title: str
     sentence: str
     people: int
+    place: str
     url: str
     told: bool = True
 
@@ -70,6 +71,7 @@ def _voted(study: Study, audience: Audience) -> list[Measured]:
             sentence=_("%(agree)s agreed, %(disagree)s disagreed, %(passed)s passed")
             % {"agree": one.agree, "disagree": one.disagree, "passed": one.passed},
             people=one.voters,
+            place=prompt.text,
             url=url,
             told=told,
         )
@@ -101,6 +103,7 @@ def _rated(round: Round, figures: Figures) -> Iterator[Measured]:
             title=one.item.title,
             sentence=_("middle rating %(median)s of %(levels)s") % said,
             people=one.everyone.n,
+            place=round.title,
             url=reverse("assessments:result", args=[round.pk, one.item.id]),
         )
 
@@ -128,9 +131,10 @@ def _chosen(prompt: Prompt) -> Iterator[Measured]:
         chose = ngettext("%(n)s person chose it", "%(n)s people chose it", n) % {"n": n}
         yield Measured(
             name=f"prompt:{prompt.pk}:{place}",
-            title=f"{prompt.text} – {option}",
+            title=str(option),
             sentence=chose,
             people=people,
+            place=prompt.text,
             url=reverse("conversations:detail", args=[prompt.conversation_id]),
             told=is_told(prompt),
         )

@@ -1,0 +1,1 @@
+"""What people send when they make sense."""
