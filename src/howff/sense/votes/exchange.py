@@ -34,7 +34,7 @@ def to_json(
     who = people or range(findings.people)
     what = statements or range(len(findings.statements))
     groups, picture = findings.groups, findings.picture
-    return _rounded({
+    values: dict[str, Any] = _rounded({
         "verdict": groups.verdict.value,
         "why": groups.why.value,
         "groups": [_group(i, each, what) for i, each in enumerate(groups.groups)],
@@ -60,6 +60,7 @@ def to_json(
         "votes": findings.votes,
         "seed": findings.seed,
     })  # fmt: skip
+    return values
 
 
 def _group(number: int, group: Group, what: Sequence[int]) -> dict[str, Any]:

@@ -72,4 +72,5 @@ def _agrees(shape: Floats, nodes: Floats) -> Floats:
 
 
 def _logit(chance: Floats) -> Floats:
-    return np.log(chance / (1 - chance))
+    odds: Floats = np.log(chance / (1 - chance))
+    return odds

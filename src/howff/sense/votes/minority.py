@@ -10,7 +10,7 @@ from howff.sense.votes.cast import AGREE, Mask, Votes
 from howff.sense.votes.ground import FEWEST
 from howff.sense.votes.shapes import View
 
-SIZE = 10
+SIZE = 20
 
 
 def minority_views(votes: Votes, size: int = SIZE) -> tuple[tuple[View, ...], int]:

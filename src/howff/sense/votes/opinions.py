@@ -33,7 +33,8 @@ class Opinions:
     @property
     def given(self) -> Floats:
         """How many opinions each person gave."""
-        return np.diff(self.rows.indptr).astype(np.float64)
+        given: Floats = np.diff(self.rows.indptr).astype(np.float64)
+        return given
 
 
 def opinions_of(votes: Votes) -> Opinions:

@@ -21,12 +21,10 @@ def polis_groups(votes: Votes, seed: int = 0) -> Parts:
     given = np.bincount(kept.person, minlength=votes.people)
     asked = int(np.unique(kept.statement).size)
     inside = np.flatnonzero(given >= min(_FEWEST_VOTES, max(asked, 1)))
-    if inside.size < 3:
-        return Parts(
-            np.full(votes.people, -1), np.zeros((votes.people, 1)), np.full(votes.people, -1)
-        )
-    found = _best(_mapped(kept, given)[inside], np.random.default_rng([seed, 505]))
     member = np.full(votes.people, -1)
+    if inside.size < 3:
+        return Parts(member, np.ones((votes.people, 1)), member)
+    found = _best(_mapped(kept, given)[inside], np.random.default_rng([seed, 505]))
     member[inside] = found
     probabilities = np.zeros((votes.people, int(found.max()) + 1))
     probabilities[inside, found] = 1.0
@@ -57,10 +55,8 @@ def _best(places: Floats, rng: np.random.Generator) -> Ints:
 
 def _k_means(places: Floats, k: int, rng: np.random.Generator) -> Ints:
     """Give the best of a few k-means (Lloyd, 1982)."""
-    runs = [
-        _lloyd(places, places[rng.choice(len(places), k, replace=False)]) for _ in range(_STARTS)
-    ]
-    return min(runs, key=lambda run: run[1])[0]
+    starts = [places[rng.choice(len(places), k, replace=False)] for _ in range(_STARTS)]
+    return min((_lloyd(places, each) for each in starts), key=lambda run: run[1])[0]
 
 
 def _lloyd(places: Floats, centres: Floats) -> tuple[Ints, float]:

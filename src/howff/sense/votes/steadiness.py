@@ -53,7 +53,7 @@ def agreement(one: Ints, other: Ints) -> float:
     table = np.zeros((one.max() + 1, other.max() + 1))
     np.add.at(table, (one[both], other[both]), 1)
     together, rows, columns = (_pairs(each) for each in (table, table.sum(1), table.sum(0)))
-    chance = rows * columns / _pairs(table.sum())
+    chance = rows * columns / _pairs(table.sum(keepdims=True))
     most = (rows + columns) / 2
     return float((together - chance) / (most - chance)) if most != chance else 1.0
 

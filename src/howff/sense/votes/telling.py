@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from howff.sense.votes.cast import Floats, Votes
+from howff.sense.votes.cast import Floats, Ints, Mask, Votes
 from howff.sense.votes.ground import judged
 from howff.sense.votes.shapes import Standing, Telling
 from howff.sense.votes.tallying import Tally
@@ -21,7 +21,7 @@ def tellings(votes: Votes, tally: Tally) -> tuple[tuple[Telling, ...], ...]:
     return tuple(_of(tally, group, allowed) for group in range(tally.counts.shape[0]))
 
 
-def _of(tally: Tally, group: int, allowed: Floats) -> tuple[Telling, ...]:
+def _of(tally: Tally, group: int, allowed: Mask) -> tuple[Telling, ...]:
     inside = tally.counts[group]
     outside = tally.everyone - inside
     sure = np.stack([_z(inside, outside, side) for side in (0, 1)])
@@ -40,7 +40,7 @@ def _of(tally: Tally, group: int, allowed: Floats) -> tuple[Telling, ...]:
     )
 
 
-def _z(inside: Floats, outside: Floats, side: int) -> Floats:
+def _z(inside: Ints, outside: Ints, side: int) -> Floats:
     """Give how surely a side is larger inside than outside."""
     n, m = inside.sum(axis=1) + 1.0, outside.sum(axis=1) + 1.0
     p, q = (inside[:, side] + 0.5) / n, (outside[:, side] + 0.5) / m
@@ -49,5 +49,5 @@ def _z(inside: Floats, outside: Floats, side: int) -> Floats:
     return found
 
 
-def _share(counts: Floats, side: int) -> float:
+def _share(counts: Ints, side: int) -> float:
     return float((counts[side] + 0.5) / (counts.sum() + 1.0))
