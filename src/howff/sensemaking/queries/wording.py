@@ -26,7 +26,7 @@ from howff.sensemaking.models import (
     Theme,
     WordingPermission,
 )
-from howff.sensemaking.queries.access import latest, study_for
+from howff.sensemaking.queries.access import study_for
 from howff.sensemaking.queries.decided import roots_in
 from howff.sensemaking.rules import may_allow_wording, may_decide
 
@@ -168,8 +168,7 @@ def _carrying(theme: Theme) -> list[tuple[int, int, int]]:
     """The pieces in a theme, each passage once: confirmed first, then the surest; none unsure."""
     themes = [pk for pk, root in roots_in(theme.study).items() if root == theme.pk]
     decided = dict(Decision.objects.filter(theme__in=themes).values_list("passage", "belongs"))
-    newest = latest(theme.study)
-    rows = Placing.objects.filter(theme__in=themes, analysis=newest, unsure=False)
+    rows = Placing.objects.filter(theme__in=themes, unsure=False)
     placed = rows.order_by("-confidence", "pk").values_list("passage", "start", "end")
     found = {passage: (passage, 0, 0) for passage, belongs in decided.items() if belongs}
     for passage, start, end in placed[:LOOKED_THROUGH]:

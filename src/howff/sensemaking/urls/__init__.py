@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from howff.sensemaking.urls import findings, themes, votes, wording
+from howff.sensemaking.urls import exporting, findings, themes, votes, wording
 
 app_name = "sensemaking"
 urlpatterns: list[URLPattern] = [
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     *votes.urlpatterns,
     *findings.urlpatterns,
     *wording.urlpatterns,
+    *exporting.urlpatterns,
 ]
