@@ -13,6 +13,7 @@ import django
 from howff.website.environment import SettingError
 from howff.website.errors import Refused
 
+WITHOUT_SITE = ("assess", "themes")
 PASSED_ON = {
     "manage": "Django's own commands, such as migrate or shell",
     "simulate": "simulated phones that join a conversation and answer",
@@ -57,6 +58,7 @@ def parser() -> ArgumentParser:
     polis.add_argument("--collaboration", metavar="NAME", help="the collaboration to put it in")
     polis.add_argument("--owner", metavar="EMAIL", help="who facilitates it (by default the first)")
     _assess(command("assess", "tell what a spreadsheet of ratings shows, without a server"))
+    _themes(command("themes", "find the themes in a spreadsheet of answers, without a server"))
     for name, purpose in PASSED_ON.items():
         commands.add_parser(name, help=purpose, add_help=False)
     return whole
@@ -82,6 +84,16 @@ def _assess(one: ArgumentParser) -> None:
     one.add_argument("--with-comments", action="store_true", help="quote what was written")
 
 
+def _themes(one: ArgumentParser) -> None:
+    """What may be typed after `howff themes`."""
+    one.add_argument("answers", metavar="ANSWERS", help="answers to one question, as CSV or XLSX")
+    one.add_argument("--column", required=True, metavar="NAME", help="the column of the answers")
+    one.add_argument("--person", metavar="NAME", help="the column that tells people apart")
+    one.add_argument("--language", default="en", metavar="TAG", help="of the answers, such as en")
+    one.add_argument("--title", metavar="TEXT", help="the title of the page")
+    one.add_argument("-o", "--output", required=True, metavar="OUT", help="its ending picks")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the result is the exit code."""
     typed = list(sys.argv[1:] if arguments is None else arguments)
@@ -105,7 +117,7 @@ def choose_settings(options: Namespace) -> None:
         os.environ["HOWFF_DATA"] = options.data
     if "port" in options:
         os.environ.setdefault("HOWFF_ADDRESS", f"http://localhost:{options.port}")
-    if options.command == "assess":  # nothing is kept, so no key is made in a data folder
+    if options.command in WITHOUT_SITE:  # nothing is kept, so no key is made in a data folder
         os.environ.setdefault("HOWFF_SECRET_KEY", token_urlsafe(40))
     if options.command == "demo":
         os.environ |= {"HOWFF_DATABASE_URL": "", "HOWFF_DEMO_KEY": token_urlsafe(9)}

@@ -24,7 +24,7 @@ COPY = 0.97  # a cosine above it joins two answers
 
 def neighbours_for(count: int) -> int:
     """Give how many neighbours tell what an answer is like: the root of their number, 3 to 15."""
-    return max(1, min(MOST, max(FEWEST, round(count**0.5)), count - 1))
+    return min(MOST, max(FEWEST, round(count**0.5)), count - 1)
 
 
 def alike(vectors: Vectors) -> tuple[Any, Places, Vectors]:

@@ -16,6 +16,7 @@ from howff.sense.embedding.shapes import Vectors
 from howff.sense.themes.graph import Labels, communities, numbered
 
 FEWER = (4.2, 2.6, 1.6)  # the middle's number of themes is divided by these
+COMMON, LEAST_FIT = 0.5, 0.1
 MORE = (1.6, 2.6, 4.2, 6.8)  # resolutions
 
 
@@ -113,6 +114,20 @@ def unit(rows: Any) -> Vectors:
     """Give rows at length 1; those of length nought stay."""
     length = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.where(length > 0, length, 1), np.float32)
+
+
+def fit(vectors: Vectors, labels: Labels) -> NDArray[np.float64]:
+    """Give how well each answer fits into its theme, 0 to 1, seen from the middle of all.
+
+    It is 1 from half as near to the others' centre as the theme's answers commonly are.
+    """
+    if labels.max() == 0:
+        return np.ones(len(labels))
+    seen = unit(vectors - vectors.mean(axis=0))
+    sums = np.stack([seen[labels == theme].sum(axis=0) for theme in range(labels.max() + 1)])
+    near = np.einsum("ad,ad->a", seen, unit(sums[labels] - seen)).astype(np.float64)
+    usual = np.array([np.median(near[labels == theme]) for theme in range(len(sums))])
+    return np.clip(near / np.maximum(usual[labels] * COMMON, LEAST_FIT), 0, 1)
 
 
 def joined(vectors: Vectors, labels: Labels, count: int | None) -> Labels:

@@ -20,6 +20,8 @@ def nearest(vectors: Vectors, k: int) -> tuple[Places, Vectors]:
     the dozen cells nearest to their own (inverted files: Jégou, Douze and Schmid, 2011, IEEE TPAMI
     33, 117-128). Where there are fewer than `k`, a row's own place and the cosine -1 fill up.
     """
+    if k < 1:
+        return np.zeros((len(vectors), 0), np.int64), np.zeros((len(vectors), 0), np.float32)
     if len(vectors) <= EXACT:
         return _exact(vectors, k)
     return _in_cells(vectors, k)
@@ -32,8 +34,9 @@ def _exact(vectors: Vectors, k: int) -> tuple[Places, Vectors]:
     search = NearestNeighbors(n_neighbors=k + 1, algorithm="brute").fit(vectors)
     found = search.kneighbors(vectors, return_distance=False).astype(np.int64)
     rows = np.arange(len(vectors))
-    # A row is one of its own nearest but among equals not always the first, nor always found.
-    found[~(found == rows[:, None]).any(axis=1), -1] = rows[~(found == rows[:, None]).any(axis=1)]
+    # A row is among its own nearest, but where others equal it not the first, perhaps not found.
+    missing = ~(found == rows[:, None]).any(axis=1)
+    found[missing, -1] = rows[missing]
     others = found[found != rows[:, None]].reshape(len(vectors), k)
     return others, _cosines(vectors, others)
 
@@ -83,4 +86,4 @@ def _cells(vectors: Vectors) -> tuple[Vectors, Places]:
 def _cosines(vectors: Vectors, others: Places) -> Vectors:
     """Give the cosine of each row with each of its others, a neighbour at a time to save memory."""
     columns = [np.einsum("rd,rd->r", vectors, vectors[column]) for column in others.T]
-    return np.asarray(np.stack(columns, axis=1) if columns else np.zeros(others.shape), np.float32)
+    return np.asarray(np.stack(columns, axis=1), np.float32)

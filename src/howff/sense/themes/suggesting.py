@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from howff.sense.themes.atoms import Atoms, grouped
 from howff.sense.themes.graph import Labels
-from howff.sense.themes.levels import Answers, Recipe, centres, moved, partitions, recipes
+from howff.sense.themes.levels import Answers, Recipe, fit, moved, partitions, recipes
 from howff.sense.themes.stability import Sureness, sureness
 
 APART = 5  # fewer different answers than these cannot be told apart
@@ -67,13 +67,17 @@ def _sure(
     heard: Callable[[float], None],
 ) -> list[Suggested]:
     """Say how sure each level is."""
+    fits = [fit(answers.vectors, labels) for labels in levels]
     few = len(answers.vectors) < FEW
     if few:
-        found = [
-            Sureness(np.zeros(labels.max() + 1), _typical(answers, labels)) for labels in levels
-        ]
+        nothing = [np.zeros(labels.max() + 1) for labels in levels]
+        found = [Sureness(*one) for one in zip(nothing, fits, strict=True)]
     else:
-        found = sureness(answers, levels, wanted, seed, heard)
+        stays = sureness(answers, levels, wanted, seed, heard)
+        found = [
+            Sureness(stay.themes, stay.answers * near)
+            for stay, near in zip(stays, fits, strict=True)
+        ]
     return [
         _level(labels, sure, of, unstable=few or labels.max() == 0)
         for labels, sure in zip(levels, found, strict=True)
@@ -84,13 +88,6 @@ def _level(labels: Labels, sure: Sureness, of: Labels, *, unstable: bool) -> Sug
     """Bring one level from the groups of near copies to the pieces."""
     stability = [None if unstable else round(float(one), 4) for one in sure.themes]
     return Suggested(labels[of], sure.answers[of], tuple(stability))
-
-
-def _typical(answers: Answers, labels: Labels) -> NDArray[np.float64]:
-    """Give how near each answer is to its theme's centre, where there are few."""
-    middle = centres(answers.vectors, labels)[labels]
-    near = np.einsum("ad,ad->a", answers.vectors, middle)
-    return np.clip(near.astype(np.float64), 0, 1)
 
 
 def _without(answers: Answers, labels: Labels, bans: Sequence[Labels]) -> Labels:
