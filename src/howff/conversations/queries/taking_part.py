@@ -21,7 +21,7 @@ from howff.conversations.queries.room import item_json
 from howff.conversations.rules import Refused
 from howff.evidence.queries import own_words
 from howff.live.tokens import stream_token
-from howff.sense.fairness import next_statements
+from howff.sense.votes.routing import order_for
 
 AT_ONCE = 5
 
@@ -137,16 +137,19 @@ def mine_json(participant: Participant) -> dict[int, list[dict[str, Any]]]:
 
 
 def next_statements_for(participant: Participant, prompt: Prompt) -> list[dict[str, Any]]:
-    """The statements that this participant should vote on next, in a fair order."""
-    items = {one.id: one for one in items_of(prompt)}
+    """The statements that a participant did not vote on yet, those first that need votes most."""
+    items = sorted(items_of(prompt), key=lambda one: one.id)
     voted = Answer.objects.filter(prompt=prompt, participant=participant, item__isnull=False)
-    seen = set(voted.values_list("item", flat=True))
-    views = {number: one.voters for number, one in items.items()}
-    chosen = next_statements(seen, views, seed=participant.pk, n=AT_ONCE)
-    return [
-        {"id": number, "text": items[number].text, "language": items[number].language}
-        for number in chosen
-    ]
+    seen = {number for pair in voted.values_list("item", "item__merged_into") for number in pair}
+    order = order_for(
+        str(participant.pk),
+        [one.agree for one in items],
+        [one.disagree for one in items],
+        [one.passed for one in items],
+        seen={place for place, one in enumerate(items) if one.id in seen},
+    )
+    chosen = [items[place] for place in order[:AT_ONCE]]
+    return [{"id": one.id, "text": one.text, "language": one.language} for one in chosen]
 
 
 def has_follow_up(conversation: Conversation) -> bool:

@@ -29,6 +29,11 @@ def in_words(groups: Groups) -> InWords:
             return InWords(_("One group"), _why(groups.why))
 
 
+def is_spectrum(groups: Groups) -> bool:
+    """Whether people stand along one line, so that its two ends are compared."""
+    return groups.verdict is Verdict.SPECTRUM
+
+
 def stability_in_words(badge: Badge) -> str:
     """How far the groups stay the same when a few votes are left out."""
     words = {

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 
@@ -141,11 +141,9 @@ def reading_of(study: Study) -> Reading | None:
 
 def last_number_of_groups(study: Study) -> int | None:
     """How many groups the last whole search chose, for quick looks."""
-    done = Analysis.objects.filter(Q(study=study, state=Progress.DONE) & ~Q(result=None))
-    for result in done.order_by("-number").values_list("result", flat=True)[:1]:
-        number: int | None = result.get("k")
-        return number
-    return None
+    last = latest(study)
+    number: int | None = _result(last).get("k") if last else None
+    return number
 
 
 def automatic(study: Study) -> QuerySet[Analysis]:

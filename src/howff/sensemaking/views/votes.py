@@ -1,5 +1,6 @@
 """Pages of common ground: what people agree on, what divides, who is few, and who votes alike."""
 
+from math import ceil
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -103,11 +104,13 @@ def _found(this: Any) -> dict[str, Any]:
     """What was found last, in words, and what is under way."""
     reading = votes.reading_of(this)
     found = told_of(reading) if reading else None
+    running = access.under_way(this)
     context: dict[str, Any] = {
         "study": this,
         "prompt": votes.prompt_of(this),
         "reading": reading,
-        "under_way": access.under_way(this),
+        "under_way": running,
+        "seconds": ceil(running.expected_seconds) if running else 0,
         "failed": votes.failed_last(this),
         "told": found,
     }
@@ -115,6 +118,7 @@ def _found(this: Any) -> dict[str, Any]:
         groups = found.findings.groups
         context |= {
             "verdict": verdicts.in_words(groups),
+            "spectrum": verdicts.is_spectrum(groups),
             "stability": verdicts.stability_in_words(groups.badge),
             "badge": verdicts.badge_in_words(groups.badge),
         }
