@@ -6,7 +6,7 @@ from django.http import Http404
 
 from howff.people.models import Collaboration
 from howff.people.rules import Someone
-from howff.sensemaking.models import Analysis, Progress, Study, Theme
+from howff.sensemaking.models import Analysis, Progress, Step, Study, Theme
 from howff.sensemaking.queries.sources import all_told
 from howff.sensemaking.rules import may_decide, may_see
 
@@ -67,6 +67,29 @@ def analysis_to_decide(person: Someone, pk: int) -> Analysis:
         raise Http404
     analysis.study = study_to_decide(person, analysis.study_id)
     return analysis
+
+
+def theme_in(study: Study, pk: int | None) -> Theme:
+    """One theme of this study; not found where it went when the machine looked again."""
+    theme = Theme.objects.filter(study=study, pk=pk).first() if pk else None
+    if theme is None:
+        raise Http404
+    theme.study = study
+    return theme
+
+
+def steps_of(study: Study) -> QuerySet[Step]:
+    """What people decided in a study, newest first."""
+    return Step.objects.filter(study=study).select_related("by")
+
+
+def step_to_undo(person: Someone, pk: int) -> Step:
+    """A step of a study in which this person may decide."""
+    step = Step.objects.filter(pk=pk).first()
+    if step is None:
+        raise Http404
+    step.study = study_to_decide(person, step.study_id)
+    return step
 
 
 def latest(study: Study) -> Analysis | None:

@@ -21,7 +21,7 @@ from howff.evidence.models import PassageState
 from howff.instruments.queries import definition_of
 from howff.people.errors import Refused
 from howff.people.models import Collaboration
-from howff.sensemaking.models import StudyKind
+from howff.sensemaking.models import Study, StudyKind
 
 WRITTEN = (Kind.TEXT, Kind.WORDS, Kind.QUESTIONS)
 LONGEST_KEY = 120
@@ -97,6 +97,22 @@ def all_told(names: Iterable[str]) -> bool:
     told = all(is_told(one) for one in asked.select_related("conversation"))
     counting = Round.objects.filter(pk__in=rounds).exclude(state=RoundState.CLOSED)
     return told and not counting.exists()
+
+
+def studies_url(collaboration: Collaboration) -> str:
+    """Where everything that is looked at in a collaboration is listed."""
+    return reverse("sensemaking:studies", args=[collaboration.pk])
+
+
+def origins_of(study: Study) -> list[tuple[str, str]]:
+    """Where the words or votes of a study come from: titles and addresses."""
+    prompts, conversations, rounds = _numbers(study.sources)
+    talks = Conversation.objects.filter(Q(prompts__in=prompts) | Q(pk__in=conversations))
+    found = [
+        (one.title, reverse("conversations:detail", args=[one.pk])) for one in talks.distinct()
+    ]
+    rows = Round.objects.filter(pk__in=rounds)
+    return found + [(one.title, reverse("assessments:results", args=[one.pk])) for one in rows]
 
 
 def _of_conversations(collaboration: Collaboration) -> list[Source]:
