@@ -36,7 +36,7 @@ FILES: Mapping[str, str] = {
 type Row = dict[str, Any]
 
 
-def finding_json(finding: Finding, person: Someone, audience: Audience) -> Row:
+def finding_json(finding: Finding, person: Someone, audience: Audience = Audience.GROUP) -> Row:
     """A finding and what it rests on, in plain values."""
     found = rests_on(finding, audience, untold=may_decide(person, finding.collaboration))
     accepted = finding.accepted_at

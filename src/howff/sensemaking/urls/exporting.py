@@ -6,5 +6,5 @@ from howff.sensemaking.views import exporting as views
 
 urlpatterns: list[URLPattern] = [
     path("studies/<int:pk>/files/<str:name>", views.themes, name="themes_file"),
-    path("collaborations/<int:pk>/findings/files/<str:name>", views.findings, name="findings_file"),
+    path("collaborations/<int:pk>/findings/files/<str:file>", views.findings, name="findings_file"),
 ]

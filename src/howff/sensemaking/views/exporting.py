@@ -34,15 +34,15 @@ def themes(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def findings(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def findings(request: HttpRequest, pk: int, file: str) -> HttpResponse:
     """The findings of a collaboration, with words that may be quoted in the report."""
     person = signed_in(request)
     here = collaboration_for(person, pk)
-    kind = exporting_findings.FILES.get(name)
+    kind = exporting_findings.FILES.get(file)
     if kind is None:
         raise Http404
-    content = exporting_findings.findings_file(here, person, name)
-    return attached(content, kind, f"howff-{here.pk}-{name}")
+    content = exporting_findings.findings_file(here, person, file)
+    return attached(content, kind, f"howff-{here.pk}-{file}")
 
 
 def attached(content: bytes, kind: str, name: str) -> HttpResponse:
