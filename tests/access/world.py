@@ -21,6 +21,7 @@ from howff.reports import actions as reports
 from .asked import of_instruments
 from .passkey import passkey_of
 from .stock import of_stock
+from .themes import of_themes
 from .votes import of_votes
 from .workshops import of_a_workshop
 
@@ -55,6 +56,7 @@ class World:
         self.values |= of_a_workshop(self.collaboration, ana)
         self.values |= of_instruments(self.collaboration, ana)
         self.values |= of_votes(self.collaboration, ana)
+        self.values |= of_themes(self.collaboration, ana)
 
     def visit(self, kind: str, method: str, path: str, sent: Mapping[str, Any]) -> HttpResponse:
         """What this person's browser gets; nothing that it does is kept."""
