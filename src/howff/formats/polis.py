@@ -16,6 +16,8 @@ from datetime import UTC, datetime, timedelta
 from operator import attrgetter
 from pathlib import Path
 
+from howff.formats.tables import FORMULA_STARTS
+
 STATEMENTS = "comments.csv"
 VOTES = "votes.csv"
 PARTICIPANTS = "participants-votes.csv"
@@ -124,12 +126,26 @@ def read_polis(folder: Path) -> PolisConversation:
     )
 
 
+def polis_files(conversation: PolisConversation) -> dict[str, bytes]:
+    """Give the files of an export by name, for `read_polis` and other programs to read."""
+    from howff.formats import polis_writing  # noqa: PLC0415  it writes what is defined here
+
+    return polis_writing.polis_files(conversation)
+
+
 def _summary(path: Path) -> dict[str, str]:
     """Give the settings of the conversation by name."""
     rows = {row[0]: row[1] for _, row in _rows(path) if len(row) == 2}
     if not rows.get("topic", "").strip():
         raise PolisError(f"{path.name}: there is no line that gives the topic.")
-    return {name: value.strip() for name, value in rows.items()}
+    return {name: _said(value) for name, value in rows.items()}
+
+
+def _said(cell: str) -> str:
+    """Give a text without what keeps a spreadsheet from running it as a formula."""
+    text = cell.strip()
+    kept = text.startswith("'") and text[1:].lstrip("' ").startswith(FORMULA_STARTS)
+    return text[1:].lstrip(" ") if kept else text
 
 
 def _statements(path: Path) -> tuple[dict[int, Statement], dict[int, tuple[int, int]]]:
@@ -144,7 +160,7 @@ def _statements(path: Path) -> tuple[dict[int, Statement], dict[int, tuple[int, 
         statements[number] = Statement(
             id=number,
             author=line.whole("author-id"),
-            text=line.cells["comment-body"].strip(),
+            text=_said(line.cells["comment-body"]),
             moderated=line.one_of("moderated", VOTE_VALUES),
             created=line.time("timestamp"),
         )

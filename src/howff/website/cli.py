@@ -13,7 +13,7 @@ import django
 from howff.website.environment import SettingError
 from howff.website.errors import Refused
 
-WITHOUT_SITE = ("assess", "themes")
+WITHOUT_SITE = ("assess", "themes", "votes")
 PASSED_ON = {
     "manage": "Django's own commands, such as migrate or shell",
     "simulate": "simulated phones that join a conversation and answer",
@@ -59,6 +59,7 @@ def parser() -> ArgumentParser:
     polis.add_argument("--owner", metavar="EMAIL", help="who facilitates it (by default the first)")
     _assess(command("assess", "tell what a spreadsheet of ratings shows, without a server"))
     _themes(command("themes", "find the themes in a spreadsheet of answers, without a server"))
+    _votes(command("votes", "tell what the votes of a Polis export show, without a server"))
     for name, purpose in PASSED_ON.items():
         commands.add_parser(name, help=purpose, add_help=False)
     return whole
@@ -92,6 +93,18 @@ def _themes(one: ArgumentParser) -> None:
     one.add_argument("--language", default="en", metavar="TAG", help="of the answers, such as en")
     one.add_argument("--title", metavar="TEXT", help="the title of the page")
     one.add_argument("-o", "--output", required=True, metavar="OUT", help="its ending picks")
+
+
+def _votes(one: ArgumentParser) -> None:
+    """What may be typed after `howff votes`."""
+    one.add_argument("folder", metavar="POLIS_EXPORT_FOLDER", help="a folder of CSV files")
+    one.add_argument("-o", "--output", required=True, metavar="OUT", help="its ending picks")
+    one.add_argument(
+        "--mode", choices=("howff", "polis"), default="howff", help="how groups are found"
+    )
+    one.add_argument("--groups", type=int, metavar="N", help="draw N groups, borne out or not")
+    one.add_argument("--seed", type=int, default=0, metavar="N", help="where chance begins")
+    one.add_argument("--title", metavar="TEXT", help="the title of the page")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

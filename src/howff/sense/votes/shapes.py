@@ -28,7 +28,6 @@ class Why(StrEnum):
     UNSTEADY = "unsteady"
     LINE_IS_BETTER = "line is better"
     GROUPS_ARE_BETTER = "groups are better"
-    NOTHING_TO_GO_BY = "nothing to go by"
     NOT_CHOSEN = "not chosen"
     ASKED_FOR = "asked for"
 

@@ -117,6 +117,11 @@ def told_of(reading: Reading, audience: Audience = Audience.GROUP) -> Told | Non
     return _Telling(reading.findings, reading.statements, shown).told()
 
 
+def told_in(findings: VoteFindings, statements: Sequence[int], shown: Mapping[int, Quote]) -> Told:
+    """What was found in votes from a file, whose words are everybody's already."""
+    return _Telling(findings, statements, shown).told()
+
+
 class _Telling:
     """Findings beside the numbers of their statements and the words that may be shown."""
 
