@@ -23,6 +23,7 @@ from .passkey import passkey_of
 from .stock import of_stock
 from .themes import of_themes
 from .votes import of_votes
+from .wording import of_wording
 from .workshops import of_a_workshop
 
 PEOPLE = ("nobody", "dev", "ben", "cleo", "hana", "ana")
@@ -57,6 +58,7 @@ class World:
         self.values |= of_instruments(self.collaboration, ana)
         self.values |= of_votes(self.collaboration, ana)
         self.values |= of_themes(self.collaboration, ana)
+        self.values |= of_wording(self.collaboration, self.values["themes"])
 
     def visit(self, kind: str, method: str, path: str, sent: Mapping[str, Any]) -> HttpResponse:
         """What this person's browser gets; nothing that it does is kept."""
