@@ -2,7 +2,7 @@ FROM python:3.13-slim-trixie AS build
 WORKDIR /build
 COPY requirements requirements
 RUN python -m venv /howff \
- && /howff/bin/pip install --no-cache-dir --require-hashes -r requirements/app.txt \
+ && /howff/bin/pip install --no-cache-dir --require-hashes -r requirements/themes.txt \
  && pip install --no-cache-dir --require-hashes -r requirements/uv.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY src src

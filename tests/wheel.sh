@@ -11,3 +11,6 @@ export HOWFF_EMAIL_URL=smtp+tls://mail.howff.example HOWFF_EMAIL_FROM=howff@howf
 "$howff" token ana@people.example >/dev/null
 "$howff" backup "$HOWFF_DATA/first.howff"
 "$howff" check
+# Without the extra `themes`, what answers share in words must do.
+"$howff" themes docs/tutorial/what-would-help.csv --column answer -o "$HOWFF_DATA/themes.json"
+grep -q '"embedder": "word counts"' "$HOWFF_DATA/themes.json"

@@ -64,7 +64,7 @@ class Phrasebook:
 
     def _best(self, row: Any, total: NDArray[Any], size: int, usual: float) -> list[Gram]:
         """Choose a theme's phrases: those of most weight that have no word in common."""
-        least = 1 if size < 4 else max(2, SHARED * size)
+        least = min(size, max(2, SHARED * size))
         often = row.data >= least
         places, counts = row.indices[often], row.data[often]
         weight = counts * np.log1p(usual / total[places]) * self._worth[places]

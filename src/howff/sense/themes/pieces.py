@@ -8,7 +8,7 @@ from howff.sense.folding import fold
 from howff.sense.themes.shapes import Piece, Said
 
 LONG = 40  # words; a shorter answer is never cut
-SHORT_SENTENCE = 8  # words; a shorter sentence stays with its neighbour
+SHORT_SENTENCE = 5  # words; a shorter sentence stays with its neighbour
 LONGEST = 60  # words; a longer sentence is cut where it must be
 SENTENCE = re.compile(r"(?:[^.!?\n؟।。！？]|[.!?](?=\S))+[.!?؟।。！？]*[\"'”’)\]]*")
 STRETCH = re.compile(rf"\S+(?:\s+\S+){{0,{LONGEST - 1}}}")

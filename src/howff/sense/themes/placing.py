@@ -16,9 +16,9 @@ from howff.sense.themes.graph import Labels
 from howff.sense.themes.levels import unit
 from howff.sense.themes.shapes import Decided
 
-USUAL = 0.4  # how like its theme an answer is at least, as long as there are no examples
+USUAL = 0.25  # how like its theme an answer is at least, as long as there are no examples
 WEIGHT = 4  # how many examples the usual weighs
-LOWEST = 0.25
+LOWEST = 0.15
 SHARPNESS = 12.0
 
 
@@ -108,4 +108,5 @@ def _least(name: Vectors, examples: Vectors) -> float:
     rest = unit(name + examples.sum(axis=0) - examples)
     like = np.einsum("ed,ed->e", rest, examples)
     low = float(like.mean() - like.std())
-    return max(LOWEST, (WEIGHT * USUAL + len(examples) * low) / (WEIGHT + len(examples)))
+    mixed = (WEIGHT * USUAL + len(examples) * low) / (WEIGHT + len(examples))
+    return min(USUAL, max(LOWEST, mixed))

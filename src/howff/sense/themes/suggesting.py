@@ -8,7 +8,17 @@ from numpy.typing import NDArray
 
 from howff.sense.themes.atoms import Atoms, grouped
 from howff.sense.themes.graph import Labels
-from howff.sense.themes.levels import Answers, Recipe, fit, moved, partitions, recipes
+from howff.sense.themes.levels import (
+    Answers,
+    Recipe,
+    fit,
+    least_people,
+    moved,
+    partitions,
+    people_in,
+    placed,
+    recipes,
+)
 from howff.sense.themes.stability import Sureness, sureness
 
 APART = 5  # fewer different answers than these cannot be told apart
@@ -34,8 +44,8 @@ def suggest(
 ) -> tuple[list[Suggested], int]:
     """Give the levels for the pieces `rest`, and the place of the one to begin with.
 
-    `unwanted` are the pieces of themes that people refused. Fewer than five different answers stay
-    together: nothing can be told of them.
+    `unwanted` are the pieces of themes that people refused. Of fewer than five different answers
+    each that enough people gave is a theme; what is left goes with them, or stays together.
     """
     if not len(rest):
         return [Suggested(rest, np.zeros(0), ())], 0
@@ -43,9 +53,7 @@ def suggest(
     of = groups[np.searchsorted(found, atoms.of[rest])]
     heard(0.3)
     if len(answers.vectors) < APART:
-        together = np.zeros(len(answers.vectors), np.int64)
-        sure = Sureness(np.zeros(1), np.full(len(together), float(len(together) == 1)))
-        return [_level(together, sure, of, unstable=True)], 0
+        return [_few(answers, of)], 0
     wanted = recipes(answers, seed)
     bans = [np.unique(of[np.isin(rest, pieces)]) for pieces in unwanted]
     levels = [_without(answers, labels, bans) for labels in partitions(answers, wanted, seed)]
@@ -82,6 +90,17 @@ def _sure(
         _level(labels, sure, of, unstable=few or labels.max() == 0)
         for labels, sure in zip(levels, found, strict=True)
     ]
+
+
+def _few(answers: Answers, of: Labels) -> Suggested:
+    """Keep apart what cannot be clustered, as far as enough people said it."""
+    each = np.arange(len(answers.vectors))
+    labels = placed(answers, each)
+    sure = people_in(answers.crowd, each) >= least_people(answers.crowd.shape[1])
+    if len(each) == 1:
+        sure[:] = True
+    nothing = np.zeros(labels.max() + 1)
+    return _level(labels, Sureness(nothing, sure.astype(np.float64)), of, unstable=True)
 
 
 def _level(labels: Labels, sure: Sureness, of: Labels, *, unstable: bool) -> Suggested:
