@@ -25,14 +25,15 @@ def test_what_means_much_the_same_lies_close() -> None:
     likeness = vectors @ vectors.T
     assert vectors.shape == (6, 384)
     assert np.allclose(np.diag(likeness), 1, atol=1e-5)
-    assert likeness[0, 1] > 0.5 > 0.3 > likeness[0, 2]
+    assert likeness[0, 1] > 0.5
+    assert likeness[0, 2] < 0.3
 
 
 @model
 def test_the_model_gives_what_it_was_published_to_give() -> None:
-    """The cosine of two sentences by the original model is 0.6988 to four places or so."""
+    """The makers' own example of sentences that are alike has the cosine 0.7553."""
     one, two = MiniLM().embed(["A man is eating food.", "A man is eating a piece of bread."])
-    assert float(one @ two) == pytest.approx(0.755, abs=0.02)
+    assert float(one @ two) == pytest.approx(0.7553, abs=0.01)
 
 
 @model
@@ -61,7 +62,7 @@ def test_without_a_model_words_count(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_words_that_two_texts_share_bring_them_close() -> None:
     vectors = embed_texts(["the bus is late", "late buses", "soup", "the", ""], WordCounts())
     likeness = vectors @ vectors.T
-    assert likeness[0, 1] > 0.3 > abs(likeness[0, 2])
+    assert likeness[0, 1] > 0.15 > abs(likeness[0, 2])
     assert vectors[4].tolist() == [0] * 100
 
 

@@ -73,7 +73,7 @@ def test_when_all_is_decided_nothing_is_suggested() -> None:
 pieces = st.lists(st.integers(0, 47), unique=True, max_size=10).map(tuple)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(pieces, pieces, pieces, st.booleans())
 def test_no_decision_is_ever_broken(
     first: tuple[int, ...], second: tuple[int, ...], refused: tuple[int, ...], locked: bool
