@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from howff.reports.views import editing, publishing, reading, rounds
+from howff.reports.views import editing, publishing, reading, rounds, sense
 
 app_name = "reports"
 ONE = "<int:pk>"
@@ -33,5 +33,7 @@ urlpatterns = [
     path("rounds/<int:pk>/report/", rounds.for_round, name="for_round"),
     path("rounds/<int:pk>/files/figures.<slug:extension>", rounds.round_file, name="round_file"),
     path("rounds/<int:pk>/poster.<slug:extension>", rounds.poster, name="poster"),
+    path("collaborations/<int:pk>/reflections/", sense.reflections, name="reflections"),
+    path("findings/<int:pk>/reports/", sense.told, name="findings_in_reports"),
     path("comparisons/<int:pk>/report/", rounds.for_comparison, name="for_comparison"),
 ]

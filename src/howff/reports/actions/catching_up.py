@@ -13,13 +13,15 @@ from howff.reports.blocks import Block, Method, OfRound, Section
 from howff.reports.models import Report
 from howff.reports.queries.answering import unshown
 from howff.reports.queries.beside import unshown_beside
+from howff.reports.queries.sensing import finding_block, unshown_findings
 
 
 @transaction.atomic
 def add_unshown(*, report: Report, by: Person) -> list[Block]:
     """Show what was answered or settled and is not in the report yet, below what it shows."""
     with changing(report, by, "edited a report") as blocks:
-        added = [*blocks_for(unshown(report, blocks)), *_beside(report, blocks)]
+        found = map(finding_block, unshown_findings(report, blocks))
+        added = [*blocks_for(unshown(report, blocks)), *_beside(report, blocks), *found]
         if len(blocks) + len(added) > MOST_BLOCKS:
             message = _("A report has room for %(most)s parts.") % {"most": MOST_BLOCKS}
             raise Refused("invalid", message)

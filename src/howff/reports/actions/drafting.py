@@ -36,6 +36,7 @@ from howff.reports.blocks import (
 from howff.reports.choosing import choose
 from howff.reports.models import Report, Version
 from howff.reports.queries.answering import answered
+from howff.reports.queries.sensing import finding_block, findings_of_conversation
 
 MOST_QUESTIONS = 12
 
@@ -111,7 +112,16 @@ def _blocks(conversation: Conversation) -> Iterator[Block]:
     yield Section(title=_("Who came"))
     yield Attendance(conversation=conversation.pk)
     yield from blocks_for(answered(conversation))
+    yield from _found(conversation)
     yield from _ending(conversation)
+
+
+def _found(conversation: Conversation) -> Iterator[Block]:
+    """What people concluded from it and accepted by now."""
+    findings = findings_of_conversation(conversation.collaboration, conversation.pk)
+    if findings:
+        yield Section(title=_("What we found"))
+    yield from map(finding_block, findings)
 
 
 def blocks_for(prompts: Iterable[Prompt]) -> Iterator[Block]:

@@ -27,6 +27,7 @@ from howff.reports.blocks import (
     to_json,
 )
 from howff.reports.models import Report
+from howff.sensemaking.models import Finding
 
 MOST_BLOCKS = 200
 
@@ -146,4 +147,5 @@ def _owned(report: Report) -> dict[str, QuerySet[Any]]:
         "conversation": Conversation.objects.filter(collaboration=here),
         "round": Round.objects.filter(collaboration=here),
         "comparison": Comparison.objects.filter(host=here),
+        "finding": Finding.objects.filter(collaboration=here),
     }

@@ -15,7 +15,9 @@ from howff.reports.actions.editing import note
 from howff.reports.blocks import Across, Block, Paragraphs, Section, Withdraw, to_json
 from howff.reports.models import Report, Version
 from howff.reports.queries.beside import told_beside
+from howff.reports.queries.sensing import finding_block
 from howff.reports.rounds.feedback import feedback_blocks, worth_a_closer_look
+from howff.sensemaking.queries.findings import accepted_about
 
 
 @transaction.atomic
@@ -46,7 +48,8 @@ def _blocks(round: Round) -> tuple[Block, ...]:
     blocks = feedback_blocks(
         items, round=round.pk, purpose=round.purpose, beside=beside, in_full=chosen
     )
-    return (*blocks, Withdraw())
+    found = accepted_about(round.collaboration, [f"round:{round.pk}"])
+    return (*blocks, *map(finding_block, found), Withdraw())
 
 
 def _in_full(round: Round) -> frozenset[str]:

@@ -49,9 +49,10 @@ from howff.reports.blocks.rounds import (
     Radar,
     Turnout,
 )
+from howff.reports.blocks.sense import Finding, Theme
 
-type Citing = Said | Questions | Principle
-CITING = (Said, Questions, Principle)
+type Citing = Said | Questions | Principle | Finding | Theme
+CITING = (Said, Questions, Principle, Finding, Theme)
 
 __all__ = [
     "CITING",
@@ -72,6 +73,7 @@ __all__ = [
     "Cloud",
     "Differences",
     "Facts",
+    "Finding",
     "Groups",
     "Links",
     "Method",
@@ -86,6 +88,7 @@ __all__ = [
     "Radar",
     "Said",
     "Section",
+    "Theme",
     "Turnout",
     "Withdraw",
     "from_json",

@@ -9,14 +9,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from howff.reports.blocks import kinds, rounds
+from howff.reports.blocks import kinds, rounds, sense
 from howff.reports.blocks.kinds import Attendance, Block
 
 LONGEST_TITLE = 200
 LONGEST_TEXT = 20_000
 MOST_ROWS = 200
 LONGEST = {"id": 40, "item": 40, "title": LONGEST_TITLE}
-NUMBERS = {"conversation", "prompt", "round", "comparison"}
+NUMBERS = {"conversation", "prompt", "round", "comparison", "finding"}
 ALL: tuple[type[Block], ...] = (
     kinds.Section,
     kinds.Paragraphs,
@@ -31,12 +31,15 @@ ALL: tuple[type[Block], ...] = (
     kinds.Questions,
     *rounds.OF_ROUNDS,
     rounds.Across,
+    sense.Finding,
+    sense.Theme,
     kinds.Withdraw,
 )
 KINDS: Mapping[str, type[Block]] = {cls.kind: cls for cls in ALL}
 SHOWS: Mapping[str, str] = {
     Attendance.kind: "conversation",
     rounds.Across.kind: "comparison",
+    sense.Finding.kind: "finding",
     **{cls.kind: "round" for cls in rounds.OF_ROUNDS},
 }
 
@@ -98,7 +101,9 @@ def read_choice(choice: str) -> Block:
     kind, _colon, shown = choice.partition(":")
     number, _colon, detail = shown.partition(":")
     values: dict[str, Any] = {"kind": kind}
-    if number.isdecimal():
+    if number.isdecimal() and kind == sense.Theme.kind:
+        values["themes"] = [int(number)]
+    elif number.isdecimal():
         values[SHOWS.get(kind, "prompt")] = int(number)
     if detail:
         values["item" if kind == rounds.Principle.kind else "by"] = detail
@@ -110,7 +115,7 @@ def _value(name: str, value: object) -> object:
     if name in NUMBERS:
         return _number(value)
     match name:
-        case "passages":
+        case "passages" | "against" | "themes":
             return tuple(map(_number, _list(value)))
         case "rows":
             return tuple(_row(row) for row in _list(value))

@@ -18,11 +18,13 @@ from howff.reports.queries.answering import unshown
 from howff.reports.queries.beside import unshown_beside
 from howff.reports.queries.picking import addable, pickable, why_not
 from howff.reports.queries.resolving import document_of, draft_of, parts_by_block
+from howff.reports.queries.sensing import begun, unshown_findings
 from howff.reports.queries.sources import sources_of
 from howff.reports.queries.stock import stock_for, stock_of
 
 __all__ = [
     "addable",
+    "begun",
     "document_of",
     "draft_for",
     "draft_of",
@@ -42,6 +44,7 @@ __all__ = [
     "stock_of",
     "unshown",
     "unshown_beside",
+    "unshown_findings",
     "url_of",
     "versions_of",
     "why_not",

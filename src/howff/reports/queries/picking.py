@@ -19,15 +19,20 @@ from howff.reports.blocks import (
     Attendance,
     Block,
     Chart,
+    Citing,
     Cloud,
+    Finding,
     Groups,
     Panel,
     Principle,
     Questions,
     Said,
+    Theme,
 )
 from howff.reports.models import Report
+from howff.reports.queries.sensing import findings_for, quotable, themes_of
 from howff.reports.queries.sources import merged_in
+from howff.sensemaking.queries.grounds import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ SHOWS: dict[type[Block], tuple[str, ...]] = {
 }
 
 
-CLOSED: tuple[type[Block], ...] = (Attendance, Across, *OF_ROUNDS)
+CLOSED: tuple[type[Block], ...] = (Attendance, Across, Finding, Theme, *OF_ROUNDS)
 
 
 def prompts_for(report: Report, kind: type[Block]) -> list[Prompt]:
@@ -82,12 +87,26 @@ def addable(report: Report) -> list[tuple[str, str]]:
         found += _of_round(report.round)
     if report.comparison_id:
         found.append((f"{Across.kind}:{report.comparison_id}", str(Across.name)))
+    found += _made_of(report)
     for kind in SHOWS if not report.round_id else ():
         found += [
             (f"{kind.kind}:{prompt.pk}", _named(kind, prompt))
             for prompt in prompts_for(report, kind)
         ]
     return found
+
+
+def _made_of(report: Report) -> list[tuple[str, str]]:
+    """Accepted findings about what a report is about, and accepted themes."""
+    themes = list(themes_of(report.collaboration))
+    names = named(themes)
+    findings = [
+        (f"{Finding.kind}:{one.pk}", f"{Finding.name}: {one.statement}")
+        for one in findings_for(report)
+    ]
+    return findings + [
+        (f"{Theme.kind}:{one.pk}", f"{Theme.name}: {names[one.pk]}") for one in themes
+    ]
 
 
 def _named(kind: type[Block], prompt: Prompt) -> str:
@@ -112,8 +131,10 @@ def _of_round(round: Round) -> list[tuple[str, str]]:
     return found
 
 
-def pickable(report: Report, block: Said | Questions | Principle) -> Pick | None:
+def pickable(report: Report, block: Citing) -> Pick | None:
     """The passages that this block may cite: those chosen first, in their order."""
+    if isinstance(block, Finding | Theme):
+        return _pick(block.title, quotable(report, block), block.passages)
     if isinstance(block, Principle):
         return _about_principle(report, block)
     prompts = {prompt.pk: prompt for prompt in prompts_for(report, type(block))}

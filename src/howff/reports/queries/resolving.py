@@ -33,11 +33,13 @@ from howff.reports.models import Report, Version
 from howff.reports.prose import plain, prose
 from howff.reports.queries import figures
 from howff.reports.queries.access import url_of
+from howff.reports.queries.sensing import tell_finding, tell_theme
 from howff.reports.queries.sources import merged_in
 from howff.reports.queries.stock import stocks_of
 from howff.reports.rounds.across import across
 from howff.reports.rounds.parts import parts_of
 from howff.reports.written import WRITTEN, introduction, section, titled
+from howff.sensemaking.models import Finding, Theme
 
 WITHDRAWN = "a quote has been withdrawn"
 
@@ -112,8 +114,13 @@ class _Resolver:
         self.conversations = Conversation.objects.filter(collaboration=collaboration).in_bulk(
             [block.conversation for block in shown if isinstance(block, kinds.Attendance)]
         )
-        cited = (one.passages for one in shown if isinstance(one, kinds.Said | kinds.Principle))
-        self.quotes = quotes([pk for some in cited for pk in some], Audience.REPORT)
+        self.quotes = quotes(_cited(shown), Audience.REPORT)
+        self.findings = Finding.objects.filter(collaboration=collaboration).in_bulk(
+            [block.finding for block in shown if isinstance(block, kinds.Finding)]
+        )
+        self.themes = Theme.objects.filter(study__collaboration=collaboration).in_bulk(
+            [pk for block in shown if isinstance(block, kinds.Theme) for pk in block.themes]
+        )
         wanted = {block.round for block in shown if isinstance(block, kinds.OfRound)}
         self.stocks = stocks_of(wanted, collaboration, outside=report.read_outside)
         self.comparisons = Comparison.objects.filter(host=collaboration).in_bulk(
@@ -212,6 +219,29 @@ def _across(resolver: _Resolver, block: kinds.Across) -> Iterator[Part]:
         yield from across(comparison.content, sector_needs(comparison))
 
 
+def _finding(resolver: _Resolver, block: kinds.Finding) -> Iterator[Part]:
+    finding = resolver.findings.get(block.finding)
+    if finding:
+        yield from tell_finding(block, finding, resolver.quotes)
+
+
+def _theme(resolver: _Resolver, block: kinds.Theme) -> Iterator[Part]:
+    themes = [resolver.themes[pk] for pk in block.themes if pk in resolver.themes]
+    if themes:
+        yield from tell_theme(block, themes, resolver.quotes)
+
+
+def _cited(blocks: Iterable[Block]) -> list[int]:
+    """The passages that blocks quote by number, those of questions apart."""
+    found: list[int] = []
+    for one in blocks:
+        if isinstance(one, kinds.Said | kinds.Principle | kinds.Finding | kinds.Theme):
+            found += one.passages
+        if isinstance(one, kinds.Finding):
+            found += one.against
+    return found
+
+
 def _withdraw(_resolver: _Resolver, block: kinds.Withdraw) -> Iterator[Part]:
     told = _(
         "The words in quotation marks were said by people who agreed that they may stand here, "
@@ -241,5 +271,7 @@ SHOW: Mapping[str, Callable[[_Resolver, Any], Iterator[Part]]] = {
     "chart": _chart,
     "questions": _questions,
     "across": _across,
+    "finding": _finding,
+    "theme": _theme,
     "withdraw": _withdraw,
 }

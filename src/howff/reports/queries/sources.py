@@ -8,13 +8,14 @@ from howff.consent.models import Audience
 from howff.conversations.models import Answer, Item, Note
 from howff.evidence.models import Passage
 from howff.evidence.queries import texts
-from howff.reports.blocks import CITING, Agreed, Block, Chart, Cloud, Panel, Questions
+from howff.reports.blocks import CITING, Agreed, Block, Chart, Cloud, Finding, Panel, Questions
 
 
 def sources_of(blocks: Iterable[Block]) -> set[int]:
     """Every passage whose words or whose count these blocks show now, as far as consent allows."""
     shown = tuple(blocks)
     cited = {pk for block in shown if isinstance(block, CITING) for pk in block.passages}
+    cited |= {pk for block in shown if isinstance(block, Finding) for pk in block.against}
     cited -= merged_in(_prompts(shown, Questions))
     words = Answer.objects.filter(prompt__in=_prompts(shown, Cloud)).exclude(passage=None)
     items = Item.objects.filter(prompt__in=_prompts(shown, Chart), merged_into=None)

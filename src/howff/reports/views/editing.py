@@ -114,7 +114,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = request.POST.get("kind", "")
     if chosen not in dict(kinds):
         raise Http404
-    added = actions.add_block(report=report, block=read_choice(chosen), after=after, by=by(request))
+    begun = queries.begun(report, read_choice(chosen))
+    added = actions.add_block(report=report, block=begun, after=after, by=by(request))
     return blocks_again(request, report, added=added)
 
 

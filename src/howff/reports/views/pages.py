@@ -43,6 +43,7 @@ def context_of(report: Any) -> dict[str, Any]:
         "report": report,
         "collaboration": report.collaboration,
         "unshown": len(queries.unshown(report)) + len(queries.unshown_beside(report)),
+        "unfound": len(queries.unshown_findings(report)),
         "blocks": [
             _as_shown(block, parts, draft) for block, parts in queries.parts_by_block(report)
         ],
