@@ -8,7 +8,7 @@ from django.urls import reverse
 from howff.conversations.models import Conversation
 from howff.website import installation
 from howff.website.commands import serve
-from howff.website.demo import across, past, present, stock
+from howff.website.demo import across, past, present, stock, themes
 from howff.website.errors import Refused
 
 MARK = "this-is-a-demo"
@@ -19,6 +19,7 @@ Howff shows {collaboration}, who are all invented.
   Join from a phone, code {code}     {address}{join}
   The report of their last meeting   {address}{report}
   How they took stock, twice         {address}{stock}
+  Themes in what they said           {address}{themes}
 
 {people} simulated people come in over the next minutes. E-mail, such as the code that
 signs Ben (ben@harbour.example) in, is printed here. Ctrl+C ends it; all of it is in
@@ -45,6 +46,8 @@ def prepare(options: Namespace) -> Conversation:
     round = stock.take_stock(together, ana)
     stock.take_stock_of_six(ana)
     across.compare(round, ana)
+    assert report.conversation
+    study = themes.look_for_themes(report.conversation, ana)
     conversation = present.begin_conversation(together, ana)
     print(
         WELCOME.format(
@@ -55,6 +58,7 @@ def prepare(options: Namespace) -> Conversation:
             code=conversation.code,
             report=reverse("reports:report", args=[report.address]),
             stock=reverse("assessments:results", args=[round.pk]),
+            themes=study.get_absolute_url(),
             people=options.people,
             data=settings.DATA,
         )

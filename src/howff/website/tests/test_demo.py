@@ -7,7 +7,8 @@ from howff.assessments.queries.across import sector_needs, shown
 from howff.assessments.queries.figures import figures_of
 from howff.consent.models import Audience
 from howff.conversations.models import Answer, ConversationState
-from howff.website.demo import across, past, present, stock
+from howff.sensemaking.models import Theme, ThemeState
+from howff.website.demo import across, past, present, stock, themes
 
 
 @pytest.mark.django_db
@@ -58,3 +59,20 @@ def test_the_demo_shows_six_people_safely_and_many_collaborations_together() -> 
     assert found is not None
     assert found.collaborations == 6
     assert "Contracts of at least three years for joint work" in sector_needs(comparison)
+
+
+@pytest.mark.django_db
+def test_the_demo_has_a_themed_question_in_which_some_is_decided_and_some_is_left() -> None:
+    said = past.talk()
+    together, ana = past.make_collaboration(said)
+    report = past.hold_conversation(together, ana, said)
+    assert report.conversation is not None
+    study = themes.look_for_themes(report.conversation, ana)
+    rows = Theme.objects.filter(study=study)
+    accepted = rows.filter(state=ThemeState.ACCEPTED).values_list("name", flat=True)
+    assert set(accepted) == {name for name, _ in themes.DECIDED.values()}
+    assert rows.filter(state=ThemeState.SUGGESTED).count() >= 2
+    page = Client()
+    page.force_login(ana)
+    shown = page.get(study.get_absolute_url()).content.decode()
+    assert "Pay people for planning" in shown
