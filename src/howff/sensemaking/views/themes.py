@@ -37,6 +37,8 @@ def themes(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "origins": origins_of(study),
     }
+    if wants_part(request) and "first" in request.GET and bench.looked:
+        return HttpResponse(headers={"HX-Refresh": "true"})  # there is a whole page to see by now
     if wants_part(request):
         asked = request.GET.get("parts", "").split(",")
         names = [one for one in asked if one in PARTS] or PARTS
