@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from howff.consent.models import Audience
-from howff.formats import polis
+from howff.formats.polis_writing import polis_files
 from howff.formats.tables import XLSX_TYPE, Cell, Table, table, write_csv, write_xlsx
 from howff.sense.votes import Standing
 from howff.sensemaking.models import Study
@@ -37,7 +37,7 @@ def exported(study: Study, ending: str) -> tuple[bytes, str]:
 
 def polis_zip(study: Study) -> bytes:
     """The files of a Polis export in one; people are fresh numbers, times are days."""
-    files = polis.polis_files(as_polis(prompt_of(study), reading_of(study)))
+    files = polis_files(as_polis(prompt_of(study), reading_of(study)))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
