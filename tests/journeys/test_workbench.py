@@ -142,7 +142,8 @@ def test_the_keyboard_is_enough(desk: Open, prepared: Prepared) -> None:
 def test_an_answer_is_dragged_to_a_theme(desk: Open, prepared: Prepared) -> None:
     page = desk()
     looked(page, prepared)
-    page.locator("[data-voice] .handle").first.drag_to(themes(page).first)
+    handle = page.locator("[data-voice] .handle").first
+    handle.drag_to(themes(page).first, target_position={"x": 60, "y": 30})
     expect(page.locator("#queue")).to_contain_text("1 placed by people")
 
 
