@@ -60,7 +60,7 @@ def find_themes(
         progress(begun + (1 - begun) * share)
 
     heard(0.0)
-    names = embed_texts([one.name for one in decided], chosen)
+    names = embed_texts([one.name for one in decided], chosen) if decided else vectors[:0]
     levels, suggested = _levels(said, cut, vectors, names, decided, seed=seed, heard=heard)
     heard(1.0)
     return Themes(cut, levels, suggested, chosen.name, chosen.digest, seed)

@@ -70,7 +70,10 @@ def communities(graph: Any, resolution: float, seed: int) -> Labels:
     if find_spec("sknetwork"):
         from sknetwork.clustering import Louvain  # noqa: PLC0415 - dear to import
 
-        found = Louvain(resolution=resolution, random_state=seed).fit_predict(graph)
+        finder = Louvain(
+            resolution=resolution, random_state=seed, return_probs=False, return_aggregate=False
+        )
+        found = finder.fit_predict(graph)
     else:
         found = _slowly(graph, resolution, seed)
     return numbered(np.asarray(found, np.int64))

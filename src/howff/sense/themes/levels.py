@@ -17,7 +17,7 @@ from howff.sense.themes.graph import Labels, communities, numbered
 
 FEWER = (4.2, 2.6, 1.6)  # the middle's number of themes is divided by these
 COMMON, LEAST_FIT = 0.5, 0.1
-MORE = (1.6, 2.6, 4.2, 6.8)  # resolutions
+MORE = (1.7, 3.0, 5.5)  # resolutions
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from howff.sense.embedding.terms import Term, runs
 from howff.sense.themes.graph import Labels
 
 LONGEST = 3
-ENOUGH = 10_000  # so many answers tell the words of a theme
 MANY = 200  # from here a phrase is one that two answers have
 SHOWN = 4
 SHARED = 0.06  # of the answers of a theme have each of its phrases
@@ -28,10 +27,8 @@ class Phrasebook:
     """The phrases of many answers, from which those of any theme are found quickly."""
 
     def __init__(self, texts: Sequence[str], languages: Sequence[str]) -> None:
-        """Read the answers; of very many only a part, evenly spread."""
-        step = -(-len(texts) // ENOUGH) or 1
-        self._rows = np.arange(0, len(texts), step)
-        said = [list(runs(texts[row], languages[row])) for row in self._rows]
+        """Read the answers."""
+        said = [list(runs(*one)) for one in zip(texts, languages, strict=True)]
         self._least = 2 if len(said) >= MANY else 1
         self._common = self._frequent_words(said)
         self._written = [dict(self._in(one)) for one in said]
@@ -44,7 +41,7 @@ class Phrasebook:
 
         A level is the theme of each answer, or -1, and the number of themes.
         """
-        chosen = [self._chosen(themes[self._rows], count) for themes, count in levels]
+        chosen = [self._chosen(themes, count) for themes, count in levels]
         forms = self._forms({gram for level in chosen for grams in level for gram in grams})
         return [[tuple(forms[gram] for gram in grams) for grams in level] for level in chosen]
 

@@ -16,7 +16,7 @@ from howff.sense.themes.levels import Answers, Recipe, partitions
 type Shares = NDArray[np.float64]
 
 KEPT = 0.8
-MOST, LEAST, WORK = 30, 5, 60_000
+MOST, LEAST, WORK = 30, 5, 50_000
 
 
 @dataclass(frozen=True, slots=True)

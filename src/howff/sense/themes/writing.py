@@ -17,6 +17,7 @@ from howff.sense.themes.suggesting import Suggested
 
 UNSURE = 0.5
 IN_LABEL = 2  # phrases
+MOST_READ = 50  # pieces of a theme, for its phrases
 SHORT = 48  # letters of a quote, where it must serve as a label
 
 
@@ -86,14 +87,26 @@ def _people(draft: _Draft, atoms: Atoms) -> int:
 def _phrases(
     said: Sequence[Said], pieces: Sequence[Piece], atoms: Atoms, levels: Sequence[list[_Draft]]
 ) -> list[list[tuple[str, ...]]]:
-    """Give the phrases of every theme; somebody who says a thing twice counts once."""
-    texts = [text_of(said, piece) for piece in pieces]
-    once = np.unique(np.stack([atoms.of, atoms.person]), axis=1, return_index=True)[1]
-    order = sorted(once.tolist(), key=lambda at: (atoms.of[at], texts[at]))
+    """Give the phrases of every theme."""
+    order = _told_by(atoms, _themes(levels[-1], len(pieces)))
     book = Phrasebook(
-        [texts[at] for at in order], [said[pieces[at].answer].language for at in order]
+        [text_of(said, pieces[at]) for at in order],
+        [said[pieces[at].answer].language for at in order],
     )
     return book.of([(_themes(drafts, len(pieces))[order], len(drafts)) for drafts in levels])
+
+
+def _told_by(atoms: Atoms, finest: Labels) -> Labels:
+    """Choose the pieces whose words are read: up to fifty of each of the smallest themes.
+
+    Somebody who says a thing twice counts once.
+    """
+    once = np.unique(np.stack([atoms.of, atoms.person]), axis=1, return_index=True)[1]
+    order = once[np.lexsort((once, atoms.of[once], finest[once]))]
+    sizes = np.bincount(finest[order] + 1)
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    step = -(-sizes // MOST_READ)
+    return np.asarray(order[rank % np.repeat(np.maximum(step, 1), sizes) == 0])
 
 
 def _themes(drafts: Sequence[_Draft], count: int) -> Labels:
