@@ -19,6 +19,7 @@ from howff.people.models import Collaboration, Person
 from howff.reports import actions as reports
 
 from .asked import of_instruments
+from .findings import of_findings
 from .passkey import passkey_of
 from .stock import of_stock
 from .themes import of_themes
@@ -59,6 +60,7 @@ class World:
         self.values |= of_votes(self.collaboration, ana)
         self.values |= of_themes(self.collaboration, ana)
         self.values |= of_wording(self.collaboration, self.values["themes"])
+        self.values |= of_findings(self.collaboration, ana, self.values["said"])
 
     def visit(self, kind: str, method: str, path: str, sent: Mapping[str, Any]) -> HttpResponse:
         """What this person's browser gets; nothing that it does is kept."""

@@ -9,6 +9,7 @@ from howff.sensemaking.models.findings import (
     GroundsKind,
 )
 from howff.sensemaking.models.themes import Decision, Placing, Step, Suggestion, Theme, ThemeState
+from howff.sensemaking.models.threads import Strand, Thread
 from howff.sensemaking.models.wording import Proposal, ProposalState, WordingPermission
 
 __all__ = [
@@ -24,11 +25,13 @@ __all__ = [
     "Proposal",
     "ProposalState",
     "Step",
+    "Strand",
     "Study",
     "StudyKind",
     "Suggestion",
     "Theme",
     "ThemeState",
+    "Thread",
     "Vector",
     "WordingPermission",
 ]
