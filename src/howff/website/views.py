@@ -1,6 +1,7 @@
 """Pages that belong to the site itself: the front door, promises, and the gallery of components."""
 
 from importlib.metadata import version
+from urllib.parse import urlsplit
 
 import segno
 from django import forms
@@ -33,7 +34,11 @@ def about(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def privacy(request: HttpRequest) -> HttpResponse:
     """What happens with people's words."""
-    return render(request, "website/privacy.html", {"backup_days": settings.BACKUP_DAYS})
+    context = {
+        "backup_days": settings.BACKUP_DAYS,
+        "wording_host": urlsplit(settings.WORDING.get("URL", "")).netloc,
+    }
+    return render(request, "website/privacy.html", context)
 
 
 @require_safe

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from howff.evidence.queries import used_in
 from howff.people.models import Collaboration, Person
 from howff.sensemaking.actions import wording
 from howff.sensemaking.models import Proposal, ProposalState, Theme
@@ -142,3 +143,24 @@ def test_members_see_what_was_sent_and_outsiders_nothing(
     assert client.get(path).status_code == 404
     assert client.get(f"/themes/{theme.pk}/wording/").status_code == 404
     assert Proposal.objects.get().state == ProposalState.READY
+
+
+def test_the_privacy_page_says_whether_words_may_be_sent(
+    client: Client, settings: Settings
+) -> None:
+    settings.WORDING = {}
+    assert "Nothing that you say is sent to a language model." in text(client, "/privacy/")
+    settings.WORDING = {"URL": "https://models.example/v1", "MODEL": "small", "KEY": ""}
+    assert "a language model at models.example propose names" in text(client, "/privacy/")
+
+
+def test_people_see_in_their_contributions_which_words_were_sent(
+    theme: Theme, collaboration: Collaboration, ana: Person, fake: Fake
+) -> None:
+    wording.allow(collaboration=collaboration, by=ana)
+    propose_wording.call(wording.ask_for_wording(theme=theme, by=ana).pk)
+    passage = theme.placings.order_by("pk")[0].passage_id
+    host = fake.url.split("/")[2]
+    assert [one.label for one in used_in(passage)] == [
+        f"sent to {host}, which proposes names for themes"
+    ]
