@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from howff.formats.swelling import swells
+
 type Cell = str | int | float | bool | date | None
 """A value in a table; a `datetime` is also a `date`, and is written as its own clock shows it."""
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 SEPARATORS = ",;\t"
-LONGEST_XLSX_TEXT = 32_767
-MOST_XLSX_ROWS = 1_048_576
-MOST_UNPACKED_BYTES = 20_000_000
+LONGEST_XLSX_TEXT, MOST_XLSX_ROWS, MOST_UNPACKED_BYTES = 32_767, 1_048_576, 20_000_000
 MOST_FILLED_ROWS, MOST_COLUMNS, MOST_CELLS = 100_001, 2_000, 2_000_000  # with the header
 WIDTHS = (8, 60)
 
@@ -248,7 +248,7 @@ def _padded(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
 
 def _refuse_a_bomb(content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED_BYTES:
+        if swells(packed, MOST_UNPACKED_BYTES):
             raise TableError("This workbook is too large to read; split it into smaller ones.")
 
 
