@@ -128,7 +128,8 @@ def _apart(
             continue
         ours, others = rounds[number], rounds[pair[1 - pair.index(number)]]
         rated = {card for card, row in zip(others.cards, others.values, strict=True) if row[0] > 0}
-        columns.append([card in rated for card in ours.cards] & (ours.values[:, 0] > 0))
+        there = np.array([card in rated for card in ours.cards], bool)  # in an empty round, too
+        columns.append(there & (ours.values[:, 0] > 0))
         told.append(any(one.items[0].lines[1].before is not None for one in change))
     return np.column_stack(columns), np.array(told)
 

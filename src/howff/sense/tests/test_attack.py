@@ -46,6 +46,12 @@ def test_the_attack_succeeds_where_each_comparison_looks_at_itself_alone(
     assert ratings_recovered(story(seed, plan)) == []
 
 
+def test_a_round_that_everybody_left_can_be_attacked() -> None:
+    told = story(103_261, CHAIN)
+    assert [len(one.ratings.values) for one in told.rounds] == [15, 6, 0]
+    assert ratings_recovered(told) == []
+
+
 def naive(one: Ratings, k: int, *, cuts: bool) -> Secret:
     """Publish each group of k people who do not all agree; perhaps by the rule of cuts as well."""
     ends = np.column_stack([one.organisation, one.place])
