@@ -31,6 +31,8 @@ def run(options: Namespace) -> int:
     """Read the answers, work out what may be shown, and write it whole or not at all."""
     target = Path(options.output)
     ending = _ending(target)
+    if target.exists() and target.samefile(options.responses):
+        raise Refused(f"{target} holds the answers: give the report another name.")
     definition = _definition(options.instrument)
     responses = _responses(Path(options.responses), definition)
     stock = stock_from(responses, definition, _wanted(options, definition))

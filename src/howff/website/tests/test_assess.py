@@ -162,15 +162,17 @@ def test_what_does_not_fit_is_told_and_nothing_is_written(
         ([ANSWERS.name, "--instrument", "indx", "-o", "o.html"], "The built-in instruments are"),
         ([ANSWERS.name, "--instrument", INDEX, "-o", "o.doc"], "should end in .html"),
         ([ANSWERS.name, "--instrument", INDEX, "-o", "no/o.html"], "There is no folder no"),
+        ([ANSWERS.name, "--instrument", INDEX, "-o", ANSWERS.name], "holds the answers"),
         ([ANSWERS.name, "--instrument", INDEX, "--k", "3", "-o", "o.html"], "--k 3 is too low"),
     ],
 )
 def test_what_cannot_be_done_is_said(
     here: Path, capsys: pytest.CaptureFixture, typed: list[str], told: str
 ) -> None:
+    before = (here / ANSWERS.name).read_bytes()
     assert main(["assess", *typed]) == 1
     assert told in capsys.readouterr().err
-    assert {one.name for one in here.iterdir()} == {ANSWERS.name}
+    assert {one.name: one.read_bytes() for one in here.iterdir()} == {ANSWERS.name: before}
 
 
 def test_too_few_people_are_told_so(here: Path, capsys: pytest.CaptureFixture) -> None:
