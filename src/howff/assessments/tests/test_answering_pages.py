@@ -14,7 +14,7 @@ from howff.assessments.queries.access import response_by_key
 from howff.assessments.tasks import make_figures
 from howff.assessments.tests.conftest import KEY, Begin
 from howff.instruments.queries import definition_of
-from howff.people.models import Person
+from howff.people.models import Change, Person
 
 SCRIPT = {"Accept": "application/json"}
 
@@ -234,6 +234,29 @@ def test_an_organisation_that_lost_its_private_link_begins_anew(
     again = client.post(address, {"key": "a-key-of-somebody-who-is-second", "anew": "1"})
     assert again["Location"] == link(open_round, key="a-key-of-somebody-who-is-second")
     assert client.get(link(open_round)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("signed_in", "verb"),
+    [
+        (True, "erased an organisation's answer in"),
+        (False, "saw somebody erase an organisation's answer in"),
+    ],
+)
+def test_the_history_says_that_an_organisations_answer_was_erased(
+    client: Client, open_round: Round, ana: Person, signed_in: bool, verb: str
+) -> None:
+    carers = open_round.partners.get(returns=True)
+    address = reverse("assessments:return", args=[open_round.code, carers.key])
+    client.post(address, {"key": KEY, "anew": "1"})
+    before = Change.objects.count()
+    if signed_in:
+        client.force_login(ana)
+    client.post(address, {"key": "a-key-of-somebody-who-is-second", "anew": "1"})
+    line = Change.objects.latest("pk")
+    assert (Change.objects.count(), line.verb) == (before + 1, verb)
+    assert line.by == (ana if signed_in else None)
+    assert line.details == {"round": open_round.pk, "organisation": "Quayside Carers"}
 
 
 def test_easier_words_and_what_suits_the_stage_come_when_asked(

@@ -12,6 +12,7 @@ from howff.assessments.queries.access import response_by_key
 from howff.instruments.queries import definition_of
 from howff.people.models import Person
 
+KEY = "a-key-of-sixteen-letters-or-more"
 AGREED = {"audience": "report", "attribution": "role", "agreed": "on"}
 
 
@@ -69,7 +70,7 @@ def test_it_is_finished_with_a_link_to_hand_over(
     on = as_hana.post(at(open_round, "interview", led.pk), given)
     assert on["Location"].startswith(at(open_round, "finish_interview", led.pk))
     assert "She told of the new front door." in as_hana.get(on["Location"]).content.decode()
-    done = as_hana.post(at(open_round, "finish_interview", led.pk), {"revision": 2})
+    done = as_hana.post(at(open_round, "finish_interview", led.pk), {"revision": 2, "key": KEY})
     found = re.search(r"/r/HARBOUR2/([\w-]+)/", done.context["link"])
     assert found
     led.refresh_from_db()
@@ -83,7 +84,7 @@ def test_what_is_handed_over_is_closed_to_whoever_led_it(
     principle = definition_of(open_round.version).principles[0].id
     given = {"part": principle, f"rate-{principle}": "5", "revision": 1}
     as_hana.post(at(open_round, "interview", led.pk), given)
-    as_hana.post(at(open_round, "finish_interview", led.pk), {"revision": 2})
+    as_hana.post(at(open_round, "finish_interview", led.pk), {"revision": 2, "key": KEY})
     page = as_hana.get(at(open_round, "interviews"))
     assert "Finished" in page.content.decode()
     assert str(led.pk) not in page.content.decode()
@@ -95,6 +96,36 @@ def test_what_is_handed_over_is_closed_to_whoever_led_it(
     assert led.ratings == {principle: 5}
 
 
+def test_a_second_press_on_finish_shows_the_same_link(
+    as_hana: Client, led: Response, open_round: Round, ana: Person
+) -> None:
+    principle = definition_of(open_round.version).principles[0].id
+    given = {"part": principle, f"rate-{principle}": "5", "revision": 1}
+    as_hana.post(at(open_round, "interview", led.pk), given)
+    address = at(open_round, "finish_interview", led.pk)
+    page = as_hana.get(address).content.decode()
+    [key] = re.findall(r'name="key" value="([\w-]{22})"', page)
+    links = [as_hana.post(address, {"revision": 2, "key": key}).context["link"] for _ in range(2)]
+    assert links[0] == links[1]
+    assert response_by_key(key) == led
+    assert as_hana.post(address, {"revision": 2, "key": KEY}).status_code == 404
+    as_hana.force_login(ana)
+    assert as_hana.post(address, {"revision": 2, "key": key}).status_code == 404
+
+
+def test_an_interview_is_not_finished_with_a_key_that_can_be_guessed(
+    as_hana: Client, led: Response, open_round: Round
+) -> None:
+    principle = definition_of(open_round.version).principles[0].id
+    given = {"part": principle, f"rate-{principle}": "5", "revision": 1}
+    as_hana.post(at(open_round, "interview", led.pk), given)
+    address = at(open_round, "finish_interview", led.pk)
+    refused = as_hana.post(address, {"revision": 2, "key": "short"})
+    assert refused.status_code == 422
+    led.refresh_from_db()
+    assert led.state == ResponseState.DRAFT
+
+
 def test_once_closed_no_interview_is_finished_or_read(
     as_hana: Client, led: Response, open_round: Round
 ) -> None:
@@ -104,7 +135,7 @@ def test_once_closed_no_interview_is_finished_or_read(
 
 
 def test_nothing_is_not_finished(as_hana: Client, led: Response, open_round: Round) -> None:
-    refused = as_hana.post(at(open_round, "finish_interview", led.pk), {"revision": 1})
+    refused = as_hana.post(at(open_round, "finish_interview", led.pk), {"revision": 1, "key": KEY})
     assert refused.status_code == 422
     assert "There is nothing to send yet" in refused.content.decode()
 

@@ -13,6 +13,7 @@ from howff.assessments.actions.answering.keeping import Kept, record_responses
 from howff.assessments.actions.answering.mailing import mail_link
 from howff.assessments.actions.answering.saying import begin, begin_return, save
 from howff.assessments.actions.answering.taking_back import (
+    erase_return,
     take_back,
     take_back_again,
     take_back_words,
@@ -27,6 +28,7 @@ __all__ = [
     "begin_return",
     "correct",
     "enter",
+    "erase_return",
     "finish_interview",
     "give_card",
     "import_responses",

@@ -1,6 +1,5 @@
 """Helpers type in what came on paper, was said in an interview, or stands in a spreadsheet."""
 
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from howff.assessments.actions.answering.keeping import Beginning, Kept, record_
 from howff.assessments.actions.answering.saying import (
     Given,
     begin,
+    long_enough,
     row_of,
     save,
     something,
@@ -65,20 +65,18 @@ def remove_entered(*, response: Response) -> None:
     take_back(response=response)
 
 
-def finish_interview(*, response: Response, revision: int) -> str:
-    """Let an interview count; gives the key of the link that is handed to whoever was asked."""
+def finish_interview(*, response: Response, revision: int, key: str) -> None:
+    """Let an interview count; `key` is in the link that is handed to whoever was asked."""
     if response.state == ResponseState.SENT:
         raise Refused("sent", _("This interview is finished already."), status=409)
-    key = secrets.token_urlsafe(16)
     save(
         response=response,
         revision=revision,
         ratings={},
         words={},
         send=True,
-        key_digest=key_digest(key),
+        key_digest=key_digest(long_enough(key)),
     )
-    return key
 
 
 @transaction.atomic

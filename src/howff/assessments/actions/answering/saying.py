@@ -33,7 +33,7 @@ def begin(
     **more: Any,
 ) -> Kept:
     """Begin a response, or send it whole at once; with a key, sending it again is harmless."""
-    digest = key_digest(_long_enough(key)) if key else ""
+    digest = key_digest(long_enough(key)) if key else ""
     fields = row_of(round, about, ratings or {}, words or {}, door=door, key_digest=digest, **more)
     if send:
         fields["state"] = something(fields)
@@ -63,14 +63,15 @@ def begin_return(*, partner: Partner, key: str) -> Kept:
     fields = {
         "partner_id": partner.pk,
         "door": Door.RETURN,
-        "key_digest": key_digest(_long_enough(key)),
+        "key_digest": key_digest(long_enough(key)),
         "attribution": Attribution.ORGANISATION,
         "language": partner.round.language,
     }
     return _one(kept("response", Beginning(partner.round_id, fields)))
 
 
-def _long_enough(key: str) -> str:
+def long_enough(key: str) -> str:
+    """The key of a private link, if nobody can guess it."""
     if len(key) < SHORTEST_KEY:
         message = _("Please choose a longer key: at least %(count)s letters, chosen at random.")
         raise Refused("invalid", message % {"count": SHORTEST_KEY}, field="key")

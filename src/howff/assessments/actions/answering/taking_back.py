@@ -20,10 +20,13 @@ from howff.assessments.models import (
     Said,
     TakenBack,
 )
+from howff.assessments.queries.answering import return_of
 from howff.assessments.queries.counting import id_of_organisation
 from howff.assessments.tasks import make_figures
+from howff.assessments.tasks.history import record
 from howff.evidence import actions as evidence
 from howff.people.errors import Refused
+from howff.people.models import Person
 from howff.sense.rounds.figures import ItemFigures, figures_from_json
 
 
@@ -36,6 +39,18 @@ def take_back(*, response: Response) -> None:
     own name goes at once, and so does its line in an attributed round when its last person leaves.
     """
     _erase(response, _settled(response))
+
+
+@transaction.atomic
+def erase_return(*, partner: Partner, by: Person | None) -> None:
+    """Erase what an organisation answered so far; the history says so, and who did it."""
+    before = return_of(partner)
+    if before is None:
+        return
+    take_back(response=before)
+    erased = "erased" if by else "saw somebody erase"
+    verb = f"{erased} an organisation's answer in"
+    record(partner.round, by, verb, organisation=partner.name)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from howff.assessments.queries.answering.about import About
 from howff.assessments.queries.answering.asking import Asked, Asking, asking_of
 from howff.assessments.queries.answering.filling import Filled, filled, unrated_labels
 from howff.assessments.queries.answering.finding import (
+    handed_over,
     interview_of,
     interviews_of,
     opened_by,
@@ -26,6 +27,7 @@ __all__ = [
     "asked_json",
     "asking_of",
     "filled",
+    "handed_over",
     "homes",
     "homes_of",
     "interview_of",

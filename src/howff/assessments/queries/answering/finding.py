@@ -47,6 +47,14 @@ def interview_of(person: Someone, round: int, pk: UUID) -> Response:
     return _typed_in(person, round, Door.INTERVIEW, pk, state=ResponseState.DRAFT)
 
 
+def handed_over(person: Someone, round: int, pk: UUID, key: str) -> Response | None:
+    """An interview that this person just finished with this key: asked twice, it is told twice."""
+    here, digest = round_for(person, round), key_digest(key)
+    rows = Response.objects.filter(pk=pk, round=here, door=Door.INTERVIEW, entered_by=person.pk)
+    found = rows.filter(key_digest=digest).select_related("round__collaboration").first()
+    return found if may_help(person, here) else None
+
+
 def interviews_of(round: Round, person: Person) -> QuerySet[Response]:
     """The interviews that this person leads in a round."""
     rows = Response.objects.filter(round=round, entered_by=person, door=Door.INTERVIEW)

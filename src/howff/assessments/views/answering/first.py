@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
-from howff.assessments.actions.answering import begin, begin_return, take_back
+from howff.assessments.actions.answering import begin, begin_return, erase_return
 from howff.assessments.forms.answering import AboutForm
 from howff.assessments.queries.access import partner_by_key, round_by_code
 from howff.assessments.queries.answering import asking_of, promises, promises_to, return_of
@@ -60,20 +60,14 @@ def answer_for(request: HttpRequest, code: str, key: str) -> HttpResponse:
     context = {"partner": partner, "promises": promises_to(partner), "key": mine}
     if request.method == "POST":
         try:
-            _begin_return(partner, mine, anew="anew" in request.POST)
+            if "anew" in request.POST:  # the private link to what was answered is lost
+                erase_return(partner=partner, by=_somebody(request))
+            begin_return(partner=partner, key=mine)
         except Refused as refused:
             context["wrong"] = refused
         else:
             return redirect("assessments:form", round.code, mine)
     return _page(request, round, context | {"begun": return_of(partner)}, wrong="wrong" in context)
-
-
-def _begin_return(partner: Any, key: str, *, anew: bool) -> None:
-    """Begin an organisation's answer; `anew` erases one to which the private link is lost."""
-    before = return_of(partner)
-    if before and anew:
-        take_back(response=before)
-    begin_return(partner=partner, key=key)
 
 
 def _page(
@@ -87,6 +81,11 @@ def _page(
         "returning": [one.name for one in round.partners.all() if one.returns and not one.expected],
     }
     return fragment(request, "assessments/answering/first", about | context, wrong=wrong)
+
+
+def _somebody(request: HttpRequest) -> Any:
+    """Whoever is signed in, if anybody is."""
+    return request.user if request.user.is_authenticated else None
 
 
 def _preselected(request: HttpRequest) -> dict[str, str]:

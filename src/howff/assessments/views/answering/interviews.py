@@ -1,5 +1,6 @@
 """Interviews: notes on each question, a rating of each principle, and a link to hand over."""
 
+import secrets
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,13 @@ from django.views.decorators.http import require_http_methods
 from howff.assessments.actions import answering
 from howff.assessments.forms.answering import InterviewForm
 from howff.assessments.queries.access import round_to_help
-from howff.assessments.queries.answering import interview_of, interviews_of, promises
+from howff.assessments.queries.answering import (
+    handed_over,
+    interview_of,
+    interviews_of,
+    promises,
+)
+from howff.assessments.views.answering.first import KEY_BYTES
 from howff.assessments.views.answering.form import page, reviewed, saved
 from howff.assessments.views.answering.showing import is_open, shown
 from howff.people.errors import Refused
@@ -66,7 +73,9 @@ def interview(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def finish(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     """Look over an interview and let it count; then there is a link to hand over."""
-    person = signed_in(request)
+    person, key = signed_in(request), request.POST.get("key", "")
+    if done := handed_over(person, pk, response, key):
+        return _finished(request, done, key)
     led = interview_of(person, pk, response)
     round = led.round
     if not is_open(round):
@@ -75,12 +84,13 @@ def finish(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             revision = number(request.POST.get("revision")) or 0
-            key = answering.finish_interview(response=led, revision=revision)
+            answering.finish_interview(response=led, revision=revision, key=key)
         except Refused as refused:
             wrong = refused
         else:
             return _finished(request, led, key)
-    return reviewed(request, led, _addresses(led), chosen, wrong)
+    where = _addresses(led) | {"key": key or secrets.token_urlsafe(KEY_BYTES)}
+    return reviewed(request, led, where, chosen, wrong)
 
 
 def _finished(request: HttpRequest, led: Any, key: str) -> HttpResponse:
