@@ -96,7 +96,7 @@ def _changes(
     made: list[tuple[Progress, Progress]] = []
     for pair in plan:
         first, second = pair
-        both = []
+        both: list[Progress] = []
         for audience in (0, 1):
             beside: tuple[list[Apart], list[Apart]] = ([], [])
             for other, change in zip(plan, made, strict=False):
