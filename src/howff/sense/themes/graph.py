@@ -5,6 +5,7 @@ Communities: Blondel and others, 2008, Journal of Statistical Mechanics P10008, 
 the resolution of Reichardt and Bornholdt, 2006, Physical Review E 74, 016110.
 """
 
+import math
 from importlib.util import find_spec
 from typing import Any
 
@@ -24,7 +25,7 @@ COPY = 0.97  # a cosine above it joins two answers
 
 def neighbours_for(count: int) -> int:
     """Give how many neighbours tell what an answer is like: the root of their number, 3 to 15."""
-    return min(MOST, max(FEWEST, round(count**0.5)), count - 1)
+    return min(MOST, max(FEWEST, round(math.sqrt(count))), count - 1)
 
 
 def alike(vectors: Vectors) -> tuple[Any, Places, Vectors]:

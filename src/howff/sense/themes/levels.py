@@ -127,7 +127,7 @@ def fit(vectors: Vectors, labels: Labels) -> NDArray[np.float64]:
     sums = np.stack([seen[labels == theme].sum(axis=0) for theme in range(labels.max() + 1)])
     near = np.einsum("ad,ad->a", seen, unit(sums[labels] - seen)).astype(np.float64)
     usual = np.array([np.median(near[labels == theme]) for theme in range(len(sums))])
-    return np.clip(near / np.maximum(usual[labels] * COMMON, LEAST_FIT), 0, 1)
+    return np.asarray(np.clip(near / np.maximum(usual[labels] * COMMON, LEAST_FIT), 0, 1))
 
 
 def joined(vectors: Vectors, labels: Labels, count: int | None) -> Labels:

@@ -78,4 +78,4 @@ def _overlap(both: Shares) -> Shares:
 def _staying(both: Shares) -> Shares:
     """Give the share of the others that an answer stays with, for each pair of themes."""
     fewer = np.minimum(both.sum(axis=1, keepdims=True), both.sum(axis=0)) - 1
-    return np.clip((both - 1) / np.maximum(fewer, 1), 0, 1)
+    return np.asarray(np.clip((both - 1) / np.maximum(fewer, 1), 0, 1))
