@@ -19,6 +19,7 @@ from howff.evidence.models import Passage, Speaker, Withdrawal
 from howff.people.models import Organisation, Person
 from howff.website import installation
 from howff.website.backups import engines
+from howff.website.backups.wording import Models, look_at_models, tell_of_models
 
 DESCRIPTION = ("name", "role", "organisation_id", "organisation_name", "organisation_kind")
 CONSENT = ("attribution", "audience", "given_at")
@@ -54,6 +55,7 @@ class Present:
     answers: list[tuple[UUID, str]] = field(default_factory=list)
     people: list[Someone] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    models: Models = field(default_factory=Models)
 
 
 def look() -> Present:
@@ -71,6 +73,7 @@ def look() -> Present:
             answers=list(TakenBack.objects.values_list("response", "about")),
             people=list(participants()),
             numbers=engines.numbers_given(),
+            models=look_at_models(),
         )
     except DatabaseError:
         return Present(readable=False, empty=False)
@@ -92,6 +95,7 @@ def tell(present: Present, since: datetime) -> int:
     erased = erase_again(present.withdrawals)
     take_back_again(present.answers)
     choose_again(present.choices, since)
+    tell_of_models(present.models, since)
     for some in batched(present.people, 500):
         describe_again({(one.number, one.key): one for one in some}, since)
     give_no_number_twice(present)
