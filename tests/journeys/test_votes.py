@@ -17,13 +17,13 @@ MINDS = (("agree", "agree", "disagree"), ("agree", "disagree", "agree"))
 
 @pytest.fixture
 def voting(server: Server, collaboration: int) -> Room:
-    """An open prompt with three statements, and eight people of two minds who voted on them."""
+    """An open prompt with three statements, and twelve people of two minds who voted on them."""
     given = {"collaboration": collaboration, "title": "The hall", "prompts": [PROMPT]}
     made: Any = server.call("POST", "/conversations", given)
     room = Room(server, made)
     room.open("statements")
     items: list[int] = []
-    for number in range(8):
+    for number in range(12):
         token = come(room, f"phone-{number}-of-the-hall")
         if not items:
             for text in STATEMENTS:
@@ -58,13 +58,13 @@ def test_the_room_sees_its_common_ground_once_it_is_revealed(
     stage.get_by_role("button", name="Look for common ground").click()
     ground = stage.locator(".stage-ground-words li").first
     expect(ground).to_contain_text(STATEMENTS[0])
-    expect(ground).to_contain_text("8 agree")
+    expect(ground).to_contain_text("12 agree")
     expect(stage.locator(".map-drawn .dot").first).to_be_visible()
     accessible(stage)
     page = join(phone(), voting)
     for _statement in STATEMENTS:
         page.get_by_role("button", name="Agree", exact=True).click()
-    expect(ground).to_contain_text("9 agree", timeout=30_000)
+    expect(ground).to_contain_text("13 agree", timeout=30_000)
     stage.keyboard.press("m")
     expect(stage.locator("#shown")).to_be_visible()
 

@@ -16,6 +16,7 @@ ACROSS, UP = 12, 8  # squares on each side of the middle
 SQUARE = 10.0
 SHAPES = 6
 SHAPE_RADIUS = 8.0
+FEWEST = 10  # people: with fewer, somebody who stands apart would be known
 LARGEST, SMALLEST = 0.62, 0.34  # of a square
 
 
@@ -68,6 +69,11 @@ class VoteMap:
     height: float = (2 * UP + 3) * SQUARE
     across: int = ACROSS
     up: int = UP
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether enough people are on it."""
+        return self.people >= FEWEST
 
     @property
     def in_order(self) -> list[Dot]:

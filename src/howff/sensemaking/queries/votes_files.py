@@ -79,7 +79,7 @@ def _data(study: Study, told: Told | None) -> dict[str, Any]:
         ],
         "map": [
             {"group": one.name or None, "x": one.across, "y": one.up, "people": one.people}
-            for one in told.map.in_order
+            for one in (told.map.in_order if told.map.is_drawn else ())
         ],
     }
 
@@ -115,7 +115,10 @@ def _tables(told: Told | None) -> dict[str, Table]:
         "Groups": table(of_groups, _of(told)),
         "Map": table(
             ["group", "left to right", "bottom to top", "people"],
-            [[one.name, one.across, one.up, one.people] for one in told.map.in_order],
+            [
+                [one.name, one.across, one.up, one.people]
+                for one in (told.map.in_order if told.map.is_drawn else ())
+            ],
         ),
         "About": table(["what", "value"], _about(told)),
     }
