@@ -64,7 +64,7 @@ def write_codebook(book: Codebook) -> bytes:
         root.set("origin", _fit(book.origin))
     _write(ET.SubElement(root, _tag("Codes")), book.codes)
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def read_codebook(content: bytes) -> Codebook:

@@ -4,7 +4,7 @@ import json
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Field, Query, Router, Schema, Status
+from ninja import Field, Router, Schema, Status
 
 from howff.people.api import PROBLEMS, Id, Refusal, by
 from howff.people.queries import collaboration_for
@@ -111,7 +111,7 @@ def common_ground(request: HttpRequest, pk: Id) -> Any:
 
 @router.get("/studies/{int:pk}/files/{name}", response={200: bytes, **REFUSED})
 def file(
-    request: HttpRequest, pk: Id, name: str, audience: Literal["", "report"] = Query("")
+    request: HttpRequest, pk: Id, name: str, audience: Literal["", "report"] = ""
 ) -> HttpResponse:
     """The themes or the answers as a file: themes.json, themes.csv, answers.csv, and others."""
     person = by(request)
