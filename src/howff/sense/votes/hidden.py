@@ -32,7 +32,7 @@ class Losses:
     @property
     def mean(self) -> float:
         """The log loss of a hidden vote."""
-        return float(self.costs.sum() / self.hidden)
+        return float(self.costs.sum() / self.hidden) if self.hidden else 0.0
 
     def above(self, other: "Losses") -> tuple[float, float]:
         """How much dearer this is than another, and the standard error of that, by people."""

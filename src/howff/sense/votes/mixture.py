@@ -13,7 +13,7 @@ import numpy as np
 from howff.sense.votes.cast import Floats, Ints
 from howff.sense.votes.opinions import Opinions
 
-PULL = 30.0
+PULL = 10.0
 _STARTS, _WARM, _LONGEST = 6, 6, 80
 _NEAR = 1e-6
 
@@ -42,8 +42,8 @@ class _Step:
 
 def fit(opinions: Opinions, k: int, seed: int = 0, *, starts: int = _STARTS) -> Mixture:
     """Find the best of several mixtures of `k` groups; the same for the same seed."""
-    if k == 1:
-        return Mixture(opinions.base[None, :], np.ones(1))
+    if k == 1 or not opinions.rows.nnz:
+        return Mixture(np.tile(opinions.base, (k, 1)), np.full(k, 1 / k))
     rng = np.random.default_rng([seed, k])
     begun = [_climb(opinions, _begin(opinions, k, rng), _WARM) for _ in range(starts)]
     best = max(begun, key=lambda step: step.score)

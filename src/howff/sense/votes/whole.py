@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from howff.sense.votes.canonical import canonical
 from howff.sense.votes.cast import Votes
-from howff.sense.votes.choosing import choose, searches
+from howff.sense.votes.choosing import asked_for, choose, searches
 from howff.sense.votes.ground import common_ground, divisive, too_few
 from howff.sense.votes.minority import minority_views
 from howff.sense.votes.opinions import Opinions, opinions_of
@@ -45,8 +45,10 @@ def findings_of(
     raised.
     """
     ordered = canonical(votes)
-    if quick or k is not None:
-        choice = _given(k or 1, quick=quick)
+    if quick:
+        choice = Choice(Verdict.PROVISIONAL, Why.NOT_CHOSEN, k or 1)
+    elif k is not None:
+        choice = asked_for(ordered.votes, k, seed)
     else:
         choice = choose(ordered.votes, seed, _Steps(votes, progress, cancelled).one)
     opinions = opinions_of(ordered.votes)
@@ -63,13 +65,6 @@ def polis_like(votes: Votes, *, seed: int = 0) -> VoteFindings:
     several = parts.many > 1
     choice = Choice(Verdict.GROUPS if several else Verdict.ONE_GROUP, Why.ASKED_FOR, parts.many)
     return restored(_told(ordered.votes, opinions, parts, choice), ordered, seed)
-
-
-def _given(k: int, *, quick: bool) -> Choice:
-    """Take a number of groups as it is given."""
-    if quick:
-        return Choice(Verdict.PROVISIONAL, Why.NOT_CHOSEN, k)
-    return Choice(Verdict.GROUPS if k > 1 else Verdict.ONE_GROUP, Why.ASKED_FOR, k)
 
 
 @dataclass(slots=True)

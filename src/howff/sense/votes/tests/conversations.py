@@ -1,0 +1,70 @@
+"""Votes for tests: real conversations, and invented ones with or without groups."""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from howff.formats.polis import PolisConversation, read_polis
+from howff.sense.votes import Votes
+
+DATA = Path(__file__).parent / "data"
+REAL = (
+    "london.youth.policing",
+    "scoop-hivemind.freshwater",
+    "scoop-hivemind.ubi",
+    "15-per-hour-seattle",
+    "brexit-consensus",
+)
+
+
+@cache
+def conversation(name: str) -> PolisConversation:
+    """A real conversation."""
+    return read_polis(DATA / name)
+
+
+@cache
+def votes_of(name: str) -> Votes:
+    """Its votes; statements that moderators refused are not ranked."""
+    whole = conversation(name)
+    people = {one.id: i for i, one in enumerate(whole.participants)}
+    statements = {one.id: i for i, one in enumerate(whole.statements)}
+    return Votes.of(
+        [people[vote.voter] for vote in whole.votes],
+        [statements[vote.statement] for vote in whole.votes],
+        [vote.vote for vote in whole.votes],
+        people=len(people),
+        statements=len(statements),
+        ranked=[one.moderated >= 0 for one in whole.statements],
+    )
+
+
+def camps(people: int, statements: int, k: int, seed: int = 0) -> tuple[Votes, list[int]]:
+    """Invented people in `k` camps that differ on everything, and who is in which."""
+    rng = np.random.default_rng(seed)
+    camp = np.arange(people) % k
+    chance = rng.choice([0.1, 0.9], (k, statements))
+    person, statement = np.nonzero(rng.random((people, statements)) < 0.6)
+    value = np.where(rng.random(person.size) < chance[camp[person], statement], 1, -1)
+    return Votes.of(person, statement, value, people=people, statements=statements), camp.tolist()
+
+
+def groupless(people: int, statements: int, seed: int = 0) -> Votes:
+    """Invented people who each vote by the statement alone."""
+    rng = np.random.default_rng(seed)
+    chance = rng.beta(2, 2, statements)
+    person, statement = np.nonzero(rng.random((people, statements)) < 0.5)
+    value = np.where(rng.random(person.size) < chance[statement], 1, -1)
+    return Votes.of(person, statement, value, people=people, statements=statements)
+
+
+def along_a_line(people: int, statements: int, seed: int = 0) -> Votes:
+    """Invented people spread evenly along one line."""
+    rng = np.random.default_rng(seed)
+    lean, level = rng.normal(0, 1.2, statements), rng.normal(0, 1, statements)
+    place = rng.normal(0, 1, people)
+    person, statement = np.nonzero(rng.random((people, statements)) < 0.5)
+    chance = 1 / (1 + np.exp(-level[statement] - lean[statement] * place[person]))
+    value = np.where(rng.random(person.size) < chance, 1, -1)
+    return Votes.of(person, statement, value, people=people, statements=statements)
