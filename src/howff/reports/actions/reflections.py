@@ -43,7 +43,8 @@ def _blocks(themes: Sequence[Theme]) -> tuple[Block, ...]:
     why = _("What came up in our conversations, in a few themes and in people's own words.")
     write = _("Write here in two or three sentences what people meant by this.")
     filled = [_with_text(one, write) for one in themes]
-    return (Paragraphs(text=why), *filled, Section(title=_("What happens next")), Withdraw())
+    begin = (Section(title=_("What came up")), Paragraphs(text=why))
+    return (*begin, *filled, Section(title=_("What happens next")), Withdraw())
 
 
 def _with_text(theme: Theme, text: str) -> Theme:

@@ -120,8 +120,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     now = queries.finding_to_decide(person, pk)
     context = {"collaboration": now.collaboration, "finding": now, "form": form}
     if status == 409:
-        form.data = form.data.copy()
-        form.data["saw"] = str(now.revision)
+        form.data = {**request.POST.dict(), "saw": str(now.revision)}
         context["theirs"] = now
     response = fragment(request, "sensemaking/findings/write", context, wrong=form.is_bound)
     response.status_code = status if status != 200 else response.status_code
