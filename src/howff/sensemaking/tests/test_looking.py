@@ -9,6 +9,7 @@ from howff.evidence.actions import keep, take_back
 from howff.evidence.models import Passage
 from howff.people.errors import Refused
 from howff.people.models import Collaboration, Person
+from howff.sense.embedding import WordCounts
 from howff.sensemaking.actions import deciding
 from howff.sensemaking.actions.studies import ask_again, begin_study, cancel
 from howff.sensemaking.models import Analysis, Placing, Progress, Study, Suggestion, Theme, Vector
@@ -215,3 +216,40 @@ def test_the_same_answers_are_studied_once(
     assert begin_study(collaboration=collaboration, sources=[name], by=ana) == study
     with pytest.raises(Refused, match="choose something"):
         begin_study(collaboration=collaboration, sources=["prompt:999"], by=ana)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["A bus"],
+        ["The same"] * 30,
+        ["🙂", "🙂🙂", "🎉", "🎉", "🙂"],
+        ["word " * 800, "A bus", "Trust"],
+        ["Der Bus kommt nicht", "Le bus ne vient pas", "バスが来ない", "الحافلة لا تأتي", "No bus"],
+    ],
+    ids=["one answer", "all equal", "emoji alone", "as long as there is room", "many languages"],
+)
+def test_whatever_people_write_has_an_outcome_without_a_model(
+    texts: list[str],
+    say: Say,
+    prompt: Prompt,
+    collaboration: Collaboration,
+    ana: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(themes, "default_embedder", lambda _languages=(): WordCounts("en"))
+    for number, text in enumerate(texts):
+        say(f"person {number}", text)
+    study = begin_study(collaboration=collaboration, sources=[f"prompt:{prompt.pk}"], by=ana)
+    looked(study, ana)
+    assert len(Members(study).by_answer) == len(texts)
+    assert not Vector.objects.exists()
+
+
+def test_where_nothing_was_said_nothing_is_found(
+    prompt: Prompt, collaboration: Collaboration, model: Topics, ana: Person
+) -> None:
+    assert model
+    study = begin_study(collaboration=collaboration, sources=[f"prompt:{prompt.pk}"], by=ana)
+    looked(study, ana)
+    assert not study.themes.exists()
