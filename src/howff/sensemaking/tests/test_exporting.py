@@ -158,6 +158,18 @@ class TestThemes:
 
 
 class TestConsent:
+    def test_the_page_offers_what_a_person_may_have(
+        self, asked: Themed, cleo: Person, client: Client, as_ana: Client
+    ) -> None:
+        page = f"/studies/{asked.study.pk}/themes/"
+        group = f'href="/studies/{asked.study.pk}/files/answers.csv"'
+        outside = f'href="/studies/{asked.study.pk}/files/answers.csv?audience=report"'
+        shown = as_ana.get(page).content.decode()
+        assert (group in shown, outside in shown) == (True, True)
+        client.force_login(cleo)
+        shown = client.get(page).content.decode()
+        assert (group in shown, outside in shown) == (False, True)
+
     @pytest.mark.parametrize("name", FILES)
     def test_who_takes_part_gets_no_words_that_stay_in_the_group(
         self, asked: Themed, cleo: Person, client: Client, name: str

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from howff.people.rules import may_facilitate
 from howff.people.views.pages import signed_in
 from howff.people.views.replies import fragment, number, wants_part
 from howff.sensemaking.queries import access
+from howff.sensemaking.queries.exporting_files import FILES
 from howff.sensemaking.queries.principles import principles_for
 from howff.sensemaking.queries.reviewing import answers_of, queue
 from howff.sensemaking.queries.sources import origins_of
@@ -36,6 +38,8 @@ def themes(request: HttpRequest, pk: int) -> HttpResponse:
             page=number(request.GET.get("page")) or 1,
         ),
         "origins": origins_of(study),
+        "files": FILES,
+        "whole": may_facilitate(person, study.collaboration),
     }
     if wants_part(request) and "first" in request.GET and bench.looked:
         return HttpResponse(headers={"HX-Refresh": "true"})  # there is a whole page to see by now
