@@ -12,6 +12,7 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -135,12 +136,11 @@ def _placed_f1(given: Labelled, shots: int, draw: int) -> float:
     from sklearn.metrics import f1_score
 
     names = sorted(set(given.labels))
-    embedder = MiniLM()
-    vectors = embed_texts(given.texts, embedder)
+    vectors, named = _embedded(given.texts), _embedded(tuple(names))
     mixed = Random(draw).sample(range(len(given.texts)), len(given.texts))
     chosen = [[at for at in mixed if given.labels[at] == name][:shots] for name in names]
     decided = [Decided(key, name, tuple(chosen[key])) for key, name in enumerate(names)]
-    known = prototypes(embed_texts(names, embedder), decided, vectors)
+    known = prototypes(named, decided, vectors)
     rest = sorted({*mixed} - {at for some in chosen for at in some})
     guessed = place(vectors[rest], known).likeness.argmax(axis=1)
     return float(
@@ -196,6 +196,11 @@ def _environment() -> Path:
         subprocess.run([*install, "--no-deps", *alone], check=True)
         subprocess.run([*install, *(name for name in names if name not in alone)], check=True)
     return python
+
+
+@lru_cache(maxsize=64)
+def _embedded(texts: tuple[str, ...]) -> Vectors:
+    return embed_texts(texts, MiniLM())
 
 
 def _planted_vectors() -> Vectors:
