@@ -38,9 +38,17 @@ def run(options: Namespace) -> int:
     stock = stock_from(responses, definition, _wanted(options, definition))
     _write(target, lambda: _content(stock, ending, options.title))
     print(f"{_counted(responses)}: see {target}.")
+    unrated = [one.id for one in definition.items() if not _rated(responses, one.id)]
+    if unrated:
+        print(f"Nobody rated {', '.join(unrated)}: is a column missing, or called otherwise?")
     if not stock.figures.enough:
         print(f"Fewer than {stock.figures.k} people answered, so no numbers are shown.")
     return 0
+
+
+def _rated(responses: Responses, item: str) -> bool:
+    """Whether anybody answered this item, be it that they do not know."""
+    return any(item in row.ratings for row in responses.rows)
 
 
 def _counted(responses: Responses) -> str:

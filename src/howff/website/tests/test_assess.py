@@ -190,3 +190,10 @@ def test_an_expected_file_that_does_not_fit_is_refused(
     typed = ["assess", ANSWERS.name, "--instrument", INDEX, "--expected", "expected.xlsx"]
     assert main([*typed, "-o", "out.html"]) == 1
     assert "row 2, column expected: write a whole number" in capsys.readouterr().err
+
+
+def test_principles_without_a_column_are_told(here: Path, capsys: pytest.CaptureFixture) -> None:
+    items = [one.id for one in built_in(INDEX).items()]
+    (here / "most.csv").write_bytes(write_rows([items[1:], ["DK"] * (len(items) - 1)]))
+    assert main(["assess", "most.csv", "--instrument", INDEX, "-o", "out.json"]) == 0
+    assert f"Nobody rated {items[0]}: is a column missing" in capsys.readouterr().out
