@@ -10,10 +10,13 @@ from howff.sense.votes.mixture import Mixture
 from howff.sense.votes.opinions import Opinions
 
 _DRAWS, _ROUNDS = 39, 40
+_CLEAR = 0.2
 
 
 def clumped(line: Mixture, opinions: Opinions, known: Mask, seed: int = 0) -> bool:
     """Say whether the gap between people is larger than in 95 of 100 evenly spread crowds.
+
+    It must be clear besides: a fifth of all people more on both its sides than within it.
 
     The crowds are drawn from the line itself, with a normal spread of people, and vote on the
     statements that people voted on (parametric bootstrap: Efron and Tibshirani, 1993). The gap is
@@ -23,11 +26,15 @@ def clumped(line: Mixture, opinions: Opinions, known: Mask, seed: int = 0) -> bo
     rng = np.random.default_rng([seed, 303])
     gap = valley(_spread(line, rows))
     drawn = [valley(_spread(line, _crowd(line, rows, rng))) for _ in range(_DRAWS)]
-    return bool(gap > np.quantile(drawn, 0.95))
+    return bool(gap > max(_CLEAR, np.quantile(drawn, 0.95)))
 
 
 def valley(sizes: Floats) -> float:
-    """Give how far the emptiest place lies below the fuller places on both its sides."""
+    """Give how far the emptiest place lies below the fuller places on both its sides.
+
+    Three places in a row count together, so that people between two places make no two humps.
+    """
+    sizes = np.convolve(sizes, np.ones(3), "same")
     left, right = np.maximum.accumulate(sizes), np.maximum.accumulate(sizes[::-1])[::-1]
     return float((np.minimum(left, right) - sizes).max())
 

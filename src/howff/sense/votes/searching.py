@@ -116,7 +116,7 @@ class _Search:
         beats = _better(along, self.losses[0])
         if most == 1:
             return begun if beats else replace(begun, verdict=Verdict.ONE_GROUP, why=Why.NO_GAIN)
-        if along.mean < self.losses[most - 1].mean and not self._clumped():
+        if along.mean < min(each.mean for each in self.losses) and not self._clumped():
             return begun
         otherwise = Verdict.SPECTRUM if beats else Verdict.ONE_GROUP
         return steady(self.votes, begun, most, self.seed, otherwise=otherwise)
