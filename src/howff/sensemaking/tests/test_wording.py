@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -153,13 +152,6 @@ class TestAllowed:
         asked = proposed(theme, ana)
         assert propose_wording.call(asked.pk) == "nothing to do"
         assert len(fake.heard) == 1
-
-    def test_a_decided_proposal_cannot_hold_words(
-        self, theme: Theme, collaboration: Collaboration
-    ) -> None:
-        words = {"collaboration": collaboration, "theme": theme, "name": "Late"}
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Proposal.objects.create(state=ProposalState.TAKEN, **words)
 
 
 class TestNotAllowed:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -164,3 +165,9 @@ def test_people_see_in_their_contributions_which_words_were_sent(
     assert [one.label for one in used_in(passage)] == [
         f"sent to {host}, which proposes names for themes"
     ]
+
+
+def test_a_decided_proposal_cannot_hold_words(theme: Theme, collaboration: Collaboration) -> None:
+    words = {"collaboration": collaboration, "theme": theme, "name": "Late"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Proposal.objects.create(state=ProposalState.TAKEN, **words)
