@@ -1,6 +1,5 @@
-"""A real conversation of many people, held elsewhere and public, in which the demo finds groups."""
+"""A real conversation, held elsewhere and public, in whose votes the demo finds groups."""
 
-from dataclasses import replace
 from importlib.resources import as_file, files
 
 from howff.conversations.actions.importing import import_polis
@@ -9,8 +8,7 @@ from howff.people.models import Collaboration, Person
 from howff.sensemaking.actions.votes import look_for_common_ground
 from howff.sensemaking.models import Study
 
-FOLDER = "bowling-green"
-EXCERPT = "This is an excerpt: the 250 people and the 120 statements with the most votes."
+FOLDER = "freshwater"
 
 
 def look_at_votes(together: Collaboration, ana: Person) -> Study:
@@ -20,7 +18,6 @@ def look_at_votes(together: Collaboration, ana: Person) -> Study:
 
 
 def votes_of_many() -> PolisConversation:
-    """The excerpt that comes with Howff."""
+    """The conversation that comes with Howff."""
     with as_file(files(__package__) / FOLDER) as folder:
-        export = read_polis(folder)
-    return replace(export, description=f"{export.description} {EXCERPT}")
+        return read_polis(folder)

@@ -8,7 +8,8 @@ from howff.assessments.queries.figures import figures_of
 from howff.consent.models import Audience
 from howff.conversations.models import Answer, ConversationState
 from howff.sensemaking.models import Theme, ThemeState
-from howff.website.demo import across, past, present, stock, themes
+from howff.sensemaking.tasks.analyses import run_analysis
+from howff.website.demo import across, past, present, sense, stock, themes
 
 
 @pytest.mark.django_db
@@ -76,3 +77,16 @@ def test_the_demo_has_a_themed_question_in_which_some_is_decided_and_some_is_lef
     page.force_login(ana)
     shown = page.get(study.get_absolute_url()).content.decode()
     assert "Pay people for planning" in shown
+
+
+@pytest.mark.django_db
+def test_the_demo_finds_groups_common_ground_and_views_of_few_in_real_votes() -> None:
+    together, ana = past.make_collaboration(past.talk())
+    study = sense.look_at_votes(together, ana)
+    assert run_analysis.call(study.analyses.get().pk) == "done"
+    page = Client()
+    page.force_login(ana)
+    said = page.get(study.get_absolute_url()).text
+    assert "2 groups who vote differently" in said
+    for part in ("ground", "divides", "few", "groups"):
+        assert f'id="{part}"' in said
