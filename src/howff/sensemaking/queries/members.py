@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from howff.sensemaking.models import Decision, Placing, Study, Theme, ThemeState
+from howff.sensemaking.models import Placing, Study, Theme
 from howff.sensemaking.queries.decided import roots_in, verdicts
 from howff.sensemaking.queries.sources import said_in
 
@@ -61,10 +61,6 @@ class Members:
         """The people whose answers are in a theme; texts, where nobody knows whose they are."""
         return {self.people[passage] for passage in self.of(theme)}
 
-    def settled(self, theme: int, passage: int) -> bool:
-        """Whether a person said whether this answer is in this theme."""
-        return passage in self._verdicts.get(theme, {})
-
 
 def _decide(places: dict[int, Place], said: Mapping[int, bool], people: Mapping[int, str]) -> None:
     """Let what people said count over what the machine suggests."""
@@ -79,16 +75,3 @@ def _decide(places: dict[int, Place], said: Mapping[int, bool], people: Mapping[
 def passages_in(theme: Theme) -> set[int]:
     """The answers that are in one theme by now."""
     return set(Members(theme.study).of(theme.pk))
-
-
-def passages_of_theme(theme: Theme) -> list[int]:
-    """The answers of a theme, those that people confirmed first, then the surest."""
-    places = Members(theme.study).of(theme.pk)
-    return sorted(places, key=lambda one: (-places[one].confirmed, -places[one].confidence, one))
-
-
-def decided_passages(study: Study) -> set[int]:
-    """The answers of which a person said where they belong."""
-    rows = Decision.objects.filter(theme__study=study, belongs=True)
-    wanted = rows.exclude(theme__state=ThemeState.REFUSED)
-    return set(wanted.values_list("passage", flat=True))

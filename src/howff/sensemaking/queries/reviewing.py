@@ -39,11 +39,6 @@ class Queue:
     which: str
     search: str
 
-    @property
-    def share(self) -> int:
-        """How much of the work is done, out of 100."""
-        return round(100 * self.settled / max(1, self.settled + self.total))
-
 
 def queue(bench: Bench, *, which: str = "", search: str = "", page: int = 1) -> Queue:
     """The answers that no person has placed, least sure first; `unsure` gives only that pile."""
