@@ -7,7 +7,7 @@ from howff.people.models import Person
 from howff.sensemaking.actions.findings import accept, add_quote, add_theme, write_finding
 from howff.sensemaking.models import Confidence, Finding, Study, Theme, ThemeState
 from howff.sensemaking.queries.contrary import against
-from howff.sensemaking.queries.inside import inside
+from howff.sensemaking.queries.members import passages_of_theme
 
 STATEMENT = "People want to be asked while a plan can still change."
 WHY = (
@@ -15,7 +15,7 @@ WHY = (
     "plan waits for everybody: some want to be asked once, early, and then told what became of it."
 )
 OTHERWISE = "We plan well in a crisis."
-QUOTES = 2
+SAID = ("Ask us before the budget is set", "Come to our kitchen first")
 
 
 def conclude(study: Study, ana: Person) -> Finding | None:
@@ -32,8 +32,9 @@ def conclude(study: Study, ana: Person) -> Finding | None:
         by=ana,
     )
     add_theme(finding=finding, theme=theme, by=ana)
-    for passage in sorted(texts(inside([theme.pk])[theme.pk], Audience.REPORT))[:QUOTES]:
-        add_quote(finding=finding, passage=passage, by=ana)
+    for passage, text in texts(inside([theme.pk])[theme.pk], Audience.REPORT).items():
+        if text.startswith(SAID):
+            add_quote(finding=finding, passage=passage, by=ana)
     counter = _otherwise(finding)
     if counter:
         add_quote(finding=finding, passage=counter, counter=True, by=ana)
