@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from howff.evidence.queries import Quote
 from howff.formats.polis import PolisConversation
@@ -18,6 +19,7 @@ from howff.sensemaking.queries.verdicts import (
 )
 
 REFUSED = "[Refused by the moderators]"
+APART = "@layer pages { main.votes { display: grid; } main.votes > * { margin: 0; } }"
 SHEETS = ("website/taking-stock.css", "sensemaking/votes.css")
 
 
@@ -31,6 +33,7 @@ def page(conversation: PolisConversation, found: VoteFindings, title: str) -> by
     groups = found.groups
     context = {
         "title": title,
+        "document": {"language": "en", "title": title, "collaboration": _("What the votes say")},
         "description": conversation.description,
         "source": conversation.url,
         "told": told_in(found, [one.id for one in conversation.statements], shown),
@@ -39,7 +42,7 @@ def page(conversation: PolisConversation, found: VoteFindings, title: str) -> by
         "spectrum": is_spectrum(groups),
         "badge": badge_in_words(groups.badge),
         "stability": stability_in_words(groups.badge),
-        "styles": "\n".join([styles(), *map(_sheet, SHEETS)]),
+        "styles": "\n".join([styles(), *map(_sheet, SHEETS), APART]),
     }
     return render_to_string("website/votes.html", context).encode()
 

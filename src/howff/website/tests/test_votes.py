@@ -2,25 +2,46 @@
 
 import json
 import re
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
 import howff.sense.votes.tests
 from howff.formats.tables import read_xlsx
-from howff.website.cli import parser
+from howff.website.cli import main, parser
 from howff.website.commands import votes
 from howff.website.errors import Refused
 
 DATA = Path(howff.sense.votes.tests.__file__).parent / "data"
 LONDON = DATA / "london.youth.policing"
 BREXIT = DATA / "brexit-consensus"
+TUTORIAL = Path(__file__).parents[4] / "docs" / "tutorial"
 
 
 def written(tmp_path: Path, ending: str, *more: str, folder: Path = LONDON) -> Path:
     target = tmp_path / f"out.{ending}"
     assert votes.run(parser().parse_args(["votes", str(folder), "-o", str(target), *more])) == 0
     return target
+
+
+def test_what_the_tutorial_says_can_be_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = (TUTORIAL / "groups-of-a-vote.md").read_text()
+    shutil.copytree(TUTORIAL / "brexit-consensus", tmp_path / "brexit-consensus")
+    monkeypatch.chdir(tmp_path)
+    for command in re.findall(r"^howff (votes .*)$", said, re.MULTILINE):
+        assert main(shlex.split(command)) == 0
+    page = (tmp_path / "votes.html").read_text()
+    assert "A spectrum, not camps" in page
+    first, border = page.index("Very likely at least 87 in 100 agree"), page.index("The Northern")
+    assert border < first < page.index("Labour should oppose the Brexit process.")
+    assert "This number of groups was asked for." in (tmp_path / "two-groups.html").read_text()
+    assert {file.name for file in tmp_path.glob("*.*")} == {
+        "votes.html", "two-groups.html", "as-polis.xlsx", "votes.json",
+    }  # fmt: skip
 
 
 def test_json_has_what_was_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

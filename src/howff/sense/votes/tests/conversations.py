@@ -1,11 +1,12 @@
 """Votes for tests: real conversations, and invented ones with or without groups."""
 
+import csv
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from howff.formats.polis import PolisConversation, read_polis
 from howff.sense.votes import Votes
 
 DATA = Path(__file__).parent / "data"
@@ -18,26 +19,34 @@ REAL = (
 )
 
 
-@cache
-def conversation(name: str) -> PolisConversation:
-    """A real conversation."""
-    return read_polis(DATA / name)
+def moderated(name: str) -> dict[int, int]:
+    """Whether moderators accepted each statement, by its number: 1 yes, -1 no, 0 not looked at."""
+    rows = _rows(name, "comments.csv")
+    found = {int(row["comment-id"]): int(row["moderated"]) for row in rows}
+    return dict(sorted(found.items()))
 
 
 @cache
 def votes_of(name: str) -> Votes:
     """Its votes; statements that moderators refused are not ranked."""
-    whole = conversation(name)
-    people = {one.id: i for i, one in enumerate(whole.participants)}
-    statements = {one.id: i for i, one in enumerate(whole.statements)}
+    people, statements = list(_rows(name, "participants-votes.csv")), moderated(name)
+    cast = [
+        (i, j, int(row[str(number)]))
+        for i, row in enumerate(people)
+        for j, number in enumerate(statements)
+        if row.get(str(number))
+    ]
     return Votes.of(
-        [people[vote.voter] for vote in whole.votes],
-        [statements[vote.statement] for vote in whole.votes],
-        [vote.vote for vote in whole.votes],
+        *(list(each) for each in zip(*cast, strict=True)),
         people=len(people),
         statements=len(statements),
-        ranked=[one.moderated >= 0 for one in whole.statements],
+        ranked=[word >= 0 for word in statements.values()],
     )
+
+
+def _rows(name: str, file: str) -> Iterator[dict[str, str]]:
+    with (DATA / name / file).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
 
 
 def camps(people: int, statements: int, k: int, seed: int = 0) -> tuple[Votes, list[int]]:

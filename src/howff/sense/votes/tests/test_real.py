@@ -3,12 +3,12 @@
 import pytest
 
 from howff.sense.votes import Verdict, VoteFindings, findings_of, polis_like
-from howff.sense.votes.tests.conversations import conversation, votes_of
+from howff.sense.votes.tests.conversations import moderated, votes_of
 
 
 def ids(name: str, found: VoteFindings, which: str, most: int = 3) -> list[int]:
     """The real numbers of the statements that lead a list."""
-    statements = [one.id for one in conversation(name).statements]
+    statements = list(moderated(name))
     return [statements[one.statement] for one in getattr(found, which)[:most]]
 
 
@@ -39,10 +39,10 @@ def test_both_sides_of_brexit_have_common_ground() -> None:
 def test_no_statement_that_moderators_refused_is_listed() -> None:
     name = "15-per-hour-seattle"
     found = findings_of(votes_of(name), quick=True, k=2)
-    refused = {one.id for one in conversation(name).statements if one.moderated < 0}
+    refused = {number for number, word in moderated(name).items() if word < 0}
     listed = (found.common_ground, found.common_refusal, found.divisive, found.minority)
     places = {one.statement for each in listed for one in each}
-    statements = [one.id for one in conversation(name).statements]
+    statements = list(moderated(name))
     assert refused
     assert not refused & {statements[place] for place in places}
 
