@@ -153,5 +153,6 @@ def _votes(prompt: Prompt) -> Iterable[tuple[int, int, int]]:
     rows = Answer.objects.filter(
         prompt=prompt, item__isnull=False, skipped=False, participant__removed_at=None
     ).annotate(target=Coalesce(F("item__merged_into"), F("item")))
-    pairs = rows.order_by("changed_at", "pk").values_list("participant", "target", "value")
-    return pairs.iterator()
+    for vote in rows.order_by("changed_at", "pk").values_list("participant", "target", "value"):
+        person, statement, said = vote
+        yield person, statement, int(said or 0)
