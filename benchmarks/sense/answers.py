@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-WHAT = (
+LISTED = (
     "bus services,cycle lanes,pavements,street lighting,parking,potholes,train fares,speed limits,"
     "school meals,class sizes,nursery places,teacher pay,homework clubs,school uniforms,"
     "GP appointments,dentists,hospital parking,mental health support,care homes,pharmacies,"
@@ -19,7 +19,8 @@ WHAT = (
     "language classes,refugee support,disability access,wheelchair ramps,sign language,"
     "council tax,elections,public meetings,council websites,planning notices,police patrols,"
     "drug dealing,burglary,domestic abuse,street drinking,fire stations,broadband,mobile signal"
-).split(",")
+)
+WHAT = LISTED.split(",")
 SAYING = (
     "We need better {}", "{} should be the priority", "please do something about {}",
     "I worry about {} every day", "there is never enough money for {}", "my family depends on {}",
