@@ -8,7 +8,7 @@ from django.urls import reverse
 from howff.conversations.models import Conversation
 from howff.website import installation
 from howff.website.commands import serve
-from howff.website.demo import across, past, present, stock, themes
+from howff.website.demo import across, found, past, present, sense, stock, themes
 from howff.website.errors import Refused
 
 MARK = "this-is-a-demo"
@@ -20,6 +20,8 @@ Howff shows {collaboration}, who are all invented.
   The report of their last meeting   {address}{report}
   How they took stock, twice         {address}{stock}
   Themes in what they said           {address}{themes}
+  A finding, traced to quotes        {address}{finding}
+  Groups in the votes of many        {address}{votes}
 
 {people} simulated people come in over the next minutes. E-mail, such as the code that
 signs Ben (ben@harbour.example) in, is printed here. Ctrl+C ends it; all of it is in
@@ -48,6 +50,8 @@ def prepare(options: Namespace) -> Conversation:
     across.compare(round, ana)
     assert report.conversation
     study = themes.look_for_themes(report.conversation, ana)
+    finding = found.conclude(study, ana)
+    votes = sense.look_at_votes(together, ana)
     conversation = present.begin_conversation(together, ana)
     print(
         WELCOME.format(
@@ -59,6 +63,8 @@ def prepare(options: Namespace) -> Conversation:
             report=reverse("reports:report", args=[report.address]),
             stock=reverse("assessments:results", args=[round.pk]),
             themes=study.get_absolute_url(),
+            finding=finding.get_absolute_url() if finding else study.get_absolute_url(),
+            votes=votes.get_absolute_url(),
             people=options.people,
             data=settings.DATA,
         )
