@@ -7,7 +7,7 @@ from howff.people.models import Person
 from howff.sensemaking.actions.findings import accept, add_quote, add_theme, write_finding
 from howff.sensemaking.models import Confidence, Finding, Study, Theme, ThemeState
 from howff.sensemaking.queries.contrary import against
-from howff.sensemaking.queries.members import passages_of_theme
+from howff.sensemaking.queries.inside import inside
 
 STATEMENT = "People want to be asked while a plan can still change."
 WHY = (
