@@ -68,7 +68,8 @@ def _regress(opinions: Opinions, belongs: Floats, nodes: Floats, shape: Floats) 
 
 def _agrees(shape: Floats, nodes: Floats) -> Floats:
     """Give the chance of agreeing at each place (places by statements)."""
-    return 1 / (1 + np.exp(-(shape[0] + nodes[:, None] * shape[1])))
+    chance: Floats = 1 / (1 + np.exp(-(shape[0] + nodes[:, None] * shape[1])))
+    return chance
 
 
 def _logit(chance: Floats) -> Floats:

@@ -6,6 +6,7 @@ common ground; see Halpern and others, "Representation with Incomplete Votes" (A
 
 from collections.abc import Collection, Sequence
 from hashlib import blake2b
+from math import sqrt
 
 SETTLED = 30
 
@@ -39,7 +40,7 @@ def _doubt(counts: tuple[int, int, int]) -> float:
     agree, disagree, _passed = counts
     n = agree + disagree + 2
     share = (agree + 1) / n
-    return round((share * (1 - share) / n) ** 0.5, 3)
+    return round(sqrt(share * (1 - share) / n), 3)
 
 
 def _shuffled(person: str, place: int) -> bytes:
