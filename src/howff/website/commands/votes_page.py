@@ -19,7 +19,10 @@ from howff.sensemaking.queries.verdicts import (
 )
 
 REFUSED = "[Refused by the moderators]"
-APART = "@layer pages { main.votes { display: grid; max-inline-size: 66rem; margin-inline: auto; } main.votes > * { margin: 0; } }"
+APART = """@layer pages {
+  main.votes { display: grid; max-inline-size: 66rem; margin-inline: auto; }
+  main.votes > * { margin: 0; }
+}"""
 SHEETS = ("website/taking-stock.css", "sensemaking/votes.css")
 
 
