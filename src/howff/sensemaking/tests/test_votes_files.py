@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 
 from howff.conversations.actions import running
 from howff.conversations.actions.answering import AnswerRequest, record_answers
+from howff.conversations.actions.contributing import take_back_everything
 from howff.conversations.models import Prompt
 from howff.people.models import Collaboration, Person
 from howff.sensemaking.actions.votes import look_for_common_ground
@@ -116,3 +117,15 @@ def test_nothing_is_handed_out_before_members_may_see_it(
 
 def _rows(packed: zipfile.ZipFile, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(packed.read(name).decode("utf-8-sig"))))
+
+
+def test_words_taken_back_are_in_no_file_and_were_never_in_the_result(
+    study: Study, prompt: Prompt, ana: Person
+) -> None:
+    author = prompt.conversation.participants.order_by("pk")[0]
+    take_back_everything(participant=author)
+    assert OURS not in json.dumps(study.analyses.get().result)
+    for address in ("common-ground.json", "common-ground.csv", ""):
+        assert OURS not in take(ana, f"/votes/{study.pk}/{address}").content.decode()
+    packed = zipfile.ZipFile(io.BytesIO(take(ana, f"/votes/{study.pk}/polis.zip").content))
+    assert [one["comment-body"] for one in _rows(packed, "comments.csv")] == ["Open on Sundays."]
