@@ -14,6 +14,7 @@ from howff.consent.models import Attribution, Audience
 from howff.evidence.models import Passage, PassageState, Use, Withdrawal
 from howff.evidence.signals import passage_changed
 from howff.sense import words
+from howff.sense.embedding import terms
 
 KNOWN = ("source", "state", "text")
 
@@ -136,3 +137,4 @@ def _tell_reworded(old: dict[int, str], kept: Sequence[Passage]) -> None:
 def _forget_copies() -> None:
     transaction.on_commit(forget_deleted_pages)
     transaction.on_commit(words.forget)
+    transaction.on_commit(terms.forget)

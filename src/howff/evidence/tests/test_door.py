@@ -16,6 +16,9 @@ from howff.evidence.models import Passage, PassageState, Speaker, Use, Withdrawa
 from howff.evidence.queries import attribution_of, own_words, quotes, texts, used_in
 from howff.evidence.signals import passage_changed
 from howff.people.models import Collaboration
+from howff.sense import words
+from howff.sense.embedding import terms
+from howff.sense.words import cloud
 
 type Speak = Callable[..., Passage]
 WORDS = "The ferry never waits for us."
@@ -172,3 +175,14 @@ def dump() -> str:
             cursor.execute(f'SELECT * FROM "{table}"')
             rows.append(repr(cursor.fetchall()))
         return "".join(rows)
+
+
+def test_words_that_were_remembered_for_speed_are_forgotten(
+    speak: Speak, django_capture_on_commit_callbacks: Callable
+) -> None:
+    passage = speak()
+    cloud([("Cleo", WORDS)])
+    list(terms.runs(WORDS))
+    with django_capture_on_commit_callbacks(execute=True):
+        take_back(passage_ids=[passage.pk])
+    assert [words._entries.cache_info().currsize, terms._term.cache_info().currsize] == [0, 0]
