@@ -76,18 +76,6 @@ def looked(study: Any, what: str) -> None:
     print(f"| {what} | {state} | {said:.0f} | {took:.1f} | {', '.join(map(str, counts))} |")
 
 
-def levels(study: Any) -> None:
-    """Lay out the coarsest and the finest level of what was found."""
-    from howff.sensemaking.actions.deciding import choose_level
-
-    for level in (0, 99):
-        start = time.perf_counter()
-        choose_level(study=study, level=level, by=study.created_by)
-        took = time.perf_counter() - start
-        print(f"| level {level} laid out | done | | {took:.1f} | {study.themes.count()} |")
-    choose_level(study=study, level=None, by=study.created_by)
-
-
 def main() -> None:
     """Fill, look, serve, and measure."""
     with tempfile.TemporaryDirectory() as folder:
@@ -100,7 +88,6 @@ def main() -> None:
         print("| 20,000 answers | ended | said (s) | took (s) | themes |\n|---|---|--:|--:|---|")
         looked(study, "first look")
         looked(study, "second look, words known")
-        levels(study)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"\nMost memory while looking: {peak:.0f} MB")
         theme = study.themes.order_by("position").first().pk

@@ -22,6 +22,7 @@ from howff.sensemaking.tasks.laying import last_position
 from howff.sensemaking.tasks.themes import lay_out_again
 
 LONGEST_NAME, LONGEST_DESCRIPTION = 200, 2000
+AT_ONCE = 4000  # answers that are laid out while somebody waits
 
 
 def rename(
@@ -140,7 +141,7 @@ def choose_level(*, study: Study, level: int | None, by: Person) -> bool:
     """Choose how many themes to see; true where the machine has to look again for it.
 
     What people decided since the machine looked is not in what it found: then it looks again, so
-    that nothing decided is lost.
+    that nothing decided is lost. Very many answers are left to it too, so that nobody waits.
     """
     locked = Study.objects.select_for_update().get(pk=study.pk)
     analysis = latest(locked)
@@ -155,7 +156,8 @@ def choose_level(*, study: Study, level: int | None, by: Person) -> bool:
         verb="chose how many themes for",
         subject=locked.title,
     )
-    anew = _knows_less(locked, analysis.result or {})
+    result = analysis.result or {}
+    anew = len(result.get("pieces", [])) > AT_ONCE or _knows_less(locked, result)
     if anew:
         ask_again(study=locked, by=None)
     else:

@@ -7,6 +7,7 @@ theme from another, or the same theme before and after somebody moved an answer.
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -58,20 +59,40 @@ def groups_of(sources: Sequence[str]) -> Groups:
     }
 
 
-def came(people: Collection[str], everyone: Collection[str], groups: Groups) -> Came:
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """All who answered, by kind and by role; counted once for all themes."""
+
+    groups: Groups
+    known: int
+    counts: tuple[Mapping[str, int], Mapping[str, int]]
+
+    @classmethod
+    def of(cls, people: Collection[str], groups: Groups) -> Self:
+        """Count these people."""
+        known = [groups[one] for one in people if one in groups]
+        counts = Counter(kind for kind, _role in known), Counter(role for _kind, role in known)
+        return cls(groups, len(known), counts)
+
+
+def came(people: Collection[str], everyone: Everyone) -> Came:
     """Who is in a theme, of all who answered."""
-    known = [groups[one] for one in people if one in groups]
-    if not groups:
+    if not everyone.groups:
         return Came()
+    known = [everyone.groups[one] for one in people if one in everyone.groups]
     if len(known) < SMALL:
         return Came(known=True)
-    all_known = [groups[one] for one in everyone if one in groups]
+    kinds, roles = Counter(kind for kind, _role in known), Counter(role for _kind, role in known)
+    share = len(known) / everyone.known
     return Came(
         known=True,
         enough=True,
-        kinds=_told(Counter(kind for kind, _role in known)),
-        roles=_told(Counter(role for _kind, role in known)),
-        hardly=(*_hardly(known, all_known, 0), *_hardly(known, all_known, 1)),
+        kinds=_told(kinds),
+        roles=_told(roles),
+        hardly=(
+            *_hardly(kinds, everyone.counts[0], share),
+            *_hardly(roles, everyone.counts[1], share),
+        ),
     )
 
 
@@ -81,17 +102,13 @@ def _told(counts: Mapping[str, int]) -> tuple[About, ...]:
     return () if alone else tuple(About(one.name, _in_fives(one.people)) for one in merged)
 
 
-def _hardly(
-    known: Sequence[tuple[str, str]], everyone: Sequence[tuple[str, str]], at: int
-) -> tuple[str, ...]:
+def _hardly(here: Mapping[str, int], there: Mapping[str, int], share: float) -> tuple[str, ...]:
     """The groups of which at least five would be here if all were alike, and fewer are."""
-    here, there = Counter(one[at] for one in known), Counter(one[at] for one in everyone)
     unnamed = {_("Other"), _("Not said")}
-    share = len(known) / len(everyone)
     return tuple(
         name
         for name, n in sorted(there.items())
-        if name not in unnamed and n * share >= SMALL and here[name] < SMALL
+        if name not in unnamed and n * share >= SMALL and here.get(name, 0) < SMALL
     )
 
 

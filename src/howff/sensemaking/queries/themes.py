@@ -9,7 +9,7 @@ from howff.consent.models import Audience
 from howff.evidence.queries import Quote, quotes
 from howff.sensemaking.models import Analysis, Progress, Study, Suggestion, Theme, ThemeState
 from howff.sensemaking.queries.access import under_way
-from howff.sensemaking.queries.came import Came, came, groups_of
+from howff.sensemaking.queries.came import Came, Everyone, came, groups_of
 from howff.sensemaking.queries.members import Members, Place
 from howff.sensemaking.queries.sources import people_known
 from howff.sensemaking.queries.sureness import (
@@ -23,6 +23,7 @@ from howff.sensemaking.queries.sureness import (
 QUOTES = 3
 LONGEST = 280
 KEYS = 9
+AT_ONCE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ class Looked:
 class Bench:
     """A study as the workbench shows it; everything is read in a fixed number of queries."""
 
-    def __init__(self, study: Study) -> None:
-        self.study = study
+    def __init__(self, study: Study, limit: int = AT_ONCE) -> None:
+        self.study, self.limit = study, limit
 
     @cached_property
     def members(self) -> Members:
@@ -165,12 +166,22 @@ class Bench:
 
     @cached_property
     def cards(self) -> list[Card]:
-        """The themes, with quotes, numbers and who is in them; refused ones are left out."""
-        rows = [one for one in self.rows if one.state != ThemeState.REFUSED]
-        rows = [one for one in rows if self.members.of(one.pk) or one.name]
+        """The first themes, with quotes, numbers and who is in them."""
+        rows = self.standing[: self.limit]
         wanted = {one.pk: self._to_quote(one) for one in rows}
         words = quotes({pk for some in wanted.values() for pk in some}, Audience.GROUP)
         return [self._card(one, wanted[one.pk], words, key) for key, one in enumerate(rows, 1)]
+
+    @cached_property
+    def standing(self) -> list[Theme]:
+        """All themes that nobody refused and that have answers or a name."""
+        rows = [one for one in self.rows if one.state != ThemeState.REFUSED]
+        return [one for one in rows if self.members.of(one.pk) or one.name]
+
+    @property
+    def more(self) -> int:
+        """How many cards to show when somebody wants more; 0 where all are shown."""
+        return self.limit + AT_ONCE if len(self.standing) > self.limit else 0
 
     @cached_property
     def refused(self) -> list[tuple[Theme, str]]:
@@ -181,9 +192,12 @@ class Bench:
     @cached_property
     def titles(self) -> list[tuple[int, str]]:
         """The themes by number and name, in their order: to choose from."""
-        rows = [one for one in self.rows if one.state != ThemeState.REFUSED]
-        shown = [one for one in rows if self.members.of(one.pk) or one.name]
-        return [(one.pk, self.title(one)) for one in shown]
+        return [(one.pk, self.title(one)) for one in self.standing]
+
+    @property
+    def choices(self) -> list[tuple[int, str]]:
+        """Those that are offered beside each answer."""
+        return self.titles[: self.limit]
 
     def title(self, theme: Theme) -> str:
         """The name that people gave, or the words that the machine found."""
@@ -207,7 +221,7 @@ class Bench:
             unsure=sum(one.unsure for one in places.values()),
             steadiness=steadiness(suggested.stability if suggested else None),
             quotes=list(shown(wanted, words, places)),
-            came=came(people, self._everyone, self._groups),
+            came=came(people, self._everyone),
             key=key if key <= KEYS else 0,
         )
 
@@ -220,12 +234,8 @@ class Bench:
         return list(dict.fromkeys(wanted))[:QUOTES]
 
     @cached_property
-    def _groups(self) -> Mapping[str, tuple[str, str]]:
-        return groups_of(self.study.sources)
-
-    @cached_property
-    def _everyone(self) -> set[str]:
-        return set(self.members.people.values())
+    def _everyone(self) -> Everyone:
+        return Everyone.of(set(self.members.people.values()), groups_of(self.study.sources))
 
 
 def title_of(theme: Theme, suggested: Any) -> str:

@@ -15,7 +15,7 @@ from howff.sensemaking.queries.exporting_files import FILES
 from howff.sensemaking.queries.principles import principles_for
 from howff.sensemaking.queries.reviewing import answers_of, queue
 from howff.sensemaking.queries.sources import origins_of
-from howff.sensemaking.queries.themes import Bench
+from howff.sensemaking.queries.themes import AT_ONCE, Bench
 from howff.sensemaking.queries.watching import stream_of
 from howff.sensemaking.rules import may_decide
 
@@ -29,7 +29,7 @@ def themes(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole workbench; or, where htmx looks again, its parts as they are now."""
     person = signed_in(request)
     study = access.study_for(person, pk)
-    bench = Bench(study)
+    bench = Bench(study, number(request.GET.get("themes")) or AT_ONCE)
     context = _shared(request, study, bench) | {
         "queue": queue(
             bench,
