@@ -16,6 +16,19 @@ MORE_QUOTES = 2
 LISTED = 200  # answers of a theme; the workbook has all of them
 FAIR, GOOD, BEST = 0.6, 0.75, 0.85  # Hennig, 2007
 
+LAID_OUT = """
+.level > summary { padding-block: var(--space-3); cursor: pointer; }
+.level > summary h2 { display: inline; }
+.theme-cards {
+  display: grid; gap: var(--space-4); padding: 0; list-style: none;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr));
+}
+.theme-cards > .card { margin: 0; }
+.theme-cards > .card > * + *, .report-page > header > * + *,
+.report-page > section > * + * { margin-block-start: var(--space-3); }
+.report-page > section, .report-page > footer { margin-block-start: var(--space-6); }
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -51,7 +64,8 @@ def page(said: Sequence[Said], themes: Themes, title: str) -> bytes:
         "unsure": [text_of(said, themes.pieces[one]) for one in themes.best.unsure[:LISTED]],
         "embedder": themes.embedder,
         "language": next((one.language for one in said), "en"),
-        "styles": styles(),
+        "styles": styles() + LAID_OUT,
+        "document": {"language": "en", "title": title, "collaboration": _("Themes")},
     }
     return render_to_string("website/themes.html", context).encode()
 
