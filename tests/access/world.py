@@ -19,6 +19,7 @@ from howff.people.models import Collaboration, Person
 from howff.reports import actions as reports
 
 from .asked import of_instruments
+from .everywhere import of_everywhere
 from .findings import of_findings
 from .passkey import passkey_of
 from .stock import of_stock
@@ -61,6 +62,7 @@ class World:
         self.values |= of_themes(self.collaboration, ana)
         self.values |= of_wording(self.collaboration, self.values["themes"])
         self.values |= of_findings(self.collaboration, ana, self.values["said"])
+        self.values |= of_everywhere(self.collaboration, ana)
 
     def visit(self, kind: str, method: str, path: str, sent: Mapping[str, Any]) -> HttpResponse:
         """What this person's browser gets; nothing that it does is kept."""

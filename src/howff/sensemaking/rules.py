@@ -23,3 +23,8 @@ def may_allow_wording(person: Someone, collaboration: Collaboration) -> bool:
 def may_hand_out(person: Someone, collaboration: Collaboration) -> bool:
     """Facilitators take single votes away as a file: nobody is named there, but all are apart."""
     return people.may_facilitate(person, collaboration)
+
+
+def may_share_themes(person: Someone, collaboration: Collaboration) -> bool:
+    """Facilitators ask others for their themes, agree to share ours, and take that back."""
+    return people.may_facilitate(person, collaboration)

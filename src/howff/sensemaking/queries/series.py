@@ -206,7 +206,7 @@ def _suggested(
     members: Mapping[int, Members],
 ) -> tuple[Suggested, ...]:
     """The pairs that nobody joined yet, the most alike first."""
-    seen = _seen(themes, names, members)
+    seen = as_seen(themes, names, members)
     places = {one.pk: members[one.study_id].study.title for one in themes}
     joined = {one.pk: threads[one.pk].pk if one.pk in threads else -one.pk for one in themes}
     found = []
@@ -225,7 +225,7 @@ def _numbers(pair: Pair) -> tuple[int, int]:
     return pair.one, pair.other
 
 
-def _seen(
+def as_seen(
     themes: Sequence[Theme], names: Mapping[int, str], members: Mapping[int, Members]
 ) -> list[Seen]:
     """Each theme with its words, and the centre of what is surest in it."""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from howff.sensemaking.urls import exporting, findings, series, themes, votes, wording
+from howff.sensemaking.urls import everywhere, exporting, findings, series, themes, votes, wording
 
 app_name = "sensemaking"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     *votes.urlpatterns,
     *findings.urlpatterns,
     *series.urlpatterns,
+    *everywhere.urlpatterns,
     *wording.urlpatterns,
     *exporting.urlpatterns,
 ]
