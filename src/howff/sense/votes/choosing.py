@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from howff.sense.votes.cast import Votes
-from howff.sense.votes.hidden import Fold, folds, loss_of
+from howff.sense.votes.hidden import VERY_MANY, Fold, folds, loss_of
 from howff.sense.votes.mixture import Mixture, fit, membership
 from howff.sense.votes.opinions import opinions_of
 from howff.sense.votes.searching import Choice, Step, search, steady
@@ -49,7 +49,7 @@ def _fit(fold: Fold, k: int, seed: int) -> Mixture:
 
 def searches(votes: Votes) -> int:
     """How often to search again: where votes are many, one more hardly differs."""
-    return 8 if votes.count <= 100_000 else 4 if votes.count <= 400_000 else 2
+    return 8 if votes.count <= 100_000 else 4 if votes.count <= VERY_MANY else 1
 
 
 def _joined(votes: Votes, found: list[Choice], seed: int) -> Choice:

@@ -10,6 +10,7 @@ from howff.sense.votes.mixture import Mixture, membership
 from howff.sense.votes.opinions import Opinions, opinions_of
 
 FOLDS, HIDDEN = 5, 0.1
+VERY_MANY, FEWER_FOLDS = 400_000, 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,8 +42,12 @@ class Losses:
         return float(apart.sum() / self.hidden), float(error / self.hidden)
 
 
-def folds(votes: Votes, seed: int, many: int = FOLDS) -> list[Fold]:
-    """Hide a tenth of agreements and disagreements, `many` times, each vote once at most."""
+def folds(votes: Votes, seed: int, many: int | None = None) -> list[Fold]:
+    """Hide a tenth of agreements and disagreements, `many` times, each vote once at most.
+
+    Five times by default; of very many votes twice, which hides more than enough.
+    """
+    many = many or (FOLDS if votes.count <= VERY_MANY else FEWER_FOLDS)
     says = np.flatnonzero((votes.value != PASS) & votes.ranked[votes.statement])
     mixed = np.random.default_rng([seed, 101]).permutation(says)
     size = int(mixed.size * HIDDEN)
