@@ -7,8 +7,20 @@ from django.conf import settings
 from django.test import override_settings
 
 from howff.sensemaking.tests.coffeehouse import answers, by_topic, model, prompt, say, study
+from howff.sensemaking.tests.harbours import gathering, harbours, shares
 
-__all__ = ["answers", "by_topic", "kept_at_once", "model", "prompt", "say", "study"]
+__all__ = [
+    "answers",
+    "by_topic",
+    "gathering",
+    "harbours",
+    "kept_at_once",
+    "model",
+    "prompt",
+    "say",
+    "shares",
+    "study",
+]
 
 
 @pytest.fixture(autouse=True)
