@@ -7,13 +7,15 @@ of its database.
 import logging
 import os
 import threading
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import close_old_connections, connection, connections, transaction
 from django.db.utils import DatabaseError
 from django.tasks import TaskResultStatus
-from django.tasks.signals import task_enqueued
+from django.tasks.signals import task_enqueued, task_finished
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as Batch
@@ -110,6 +112,8 @@ def put_back_abandoned() -> int:
     for one in running:
         if len(one.worker_ids) >= ATTEMPTS:
             one.set_failed(RuntimeError(f"Abandoned by {ATTEMPTS} workers."))
+            with suppress(ImportError, SuspiciousOperation):  # a task of an older version
+                task_finished.send(type(one.task.get_backend()), task_result=one.task_result)
         else:
             put_back += running.filter(pk=one.pk).update(status=TaskResultStatus.READY)
     return put_back

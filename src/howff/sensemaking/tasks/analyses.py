@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any
 
 from django.db import transaction
-from django.tasks import task
+from django.tasks import TaskResult, TaskResultStatus, task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -90,6 +90,15 @@ def _look(analysis: Analysis) -> None:
     except Exception:
         logger.exception("Analysis %s did not work.", analysis.pk)
         _fail(analysis, _("Something went wrong on our side. Please look again, or ask for help."))
+
+
+def hear_finished(task_result: TaskResult[Any, Any], **_more: object) -> None:
+    """Let nobody wait for an analysis whose task was given up."""
+    if task_result.task == run_analysis and task_result.status == TaskResultStatus.FAILED:
+        told = _("This was interrupted too often. Please look again.")
+        for analysis in Analysis.objects.filter(pk=task_result.args[0]):
+            _fail(analysis, told)
+            announce(f"study:{analysis.study_id}")
 
 
 class _Course:

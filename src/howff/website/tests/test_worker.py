@@ -11,6 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from howff.people.models import Collaboration
+from howff.sensemaking.models import Analysis, Progress, Study
+from howff.sensemaking.tasks.analyses import run_analysis
 from howff.website.worker import Worker, put_back_abandoned, seconds_until_next
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -102,6 +105,17 @@ def test_with_several_processes_a_running_task_is_left_alone_until_its_lease_is_
     assert 590 < pause <= 600
 
 
+def test_nobody_waits_for_an_analysis_that_was_given_up(collaboration: Collaboration) -> None:
+    study = Study.objects.create(collaboration=collaboration, title="What would help?")
+    analysis = Analysis.objects.create(study=study, number=1, state=Progress.RUNNING)
+    run_analysis.enqueue(analysis.pk)
+    given_up(workers=3)
+    assert put_back_abandoned() == 0
+    analysis.refresh_from_db()
+    assert analysis.state == Progress.FAILED
+    assert analysis.trouble == "This was interrupted too often. Please look again."
+
+
 def test_stopping_ends_the_thread(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "work", lambda: None)
     worker.start()
@@ -120,6 +134,11 @@ def test_an_idle_look_costs_a_handful_of_queries(worker: Worker) -> None:
 def abandoned(*, workers: int, ago: timedelta = timedelta(hours=1)) -> None:
     """A task that a killed worker left running."""
     tell.enqueue("abandoned")
+    given_up(workers=workers, ago=ago)
+
+
+def given_up(*, workers: int, ago: timedelta = timedelta(hours=1)) -> None:
+    """Leave every task as workers do that were killed."""
     DBTaskResult.objects.update(
         status=TaskResultStatus.RUNNING,
         started_at=timezone.now() - ago,
