@@ -1,15 +1,18 @@
 """Themes in what the room said about planning: the machine looks, and Ana decides about most."""
 
+from collections.abc import Mapping
+
 from howff.conversations.models import Answer, Conversation, Kind, Part
 from howff.people.models import Person
-from howff.sensemaking.actions.deciding import accept, rename
+from howff.sensemaking.actions.deciding import accept, put_in, rename, take_out
 from howff.sensemaking.actions.studies import ask_again, begin_study
 from howff.sensemaking.models import Study, Theme
 from howff.sensemaking.tasks.analyses import run_analysis
 
+ASKED = "Ask us while it can still change"
 DECIDED = {
     "Bring us in at the start. By the time we hear of a plan, it is finished.": (
-        "Ask us while it can still change",
+        ASKED,
         "People hear of plans when they are printed. They want to be there at the beginning.",
     ),
     "Pay people with lived experience for planning, at the same rate as everybody else in the "
@@ -27,6 +30,14 @@ DECIDED = {
     ),
 }
 
+ABOUT_IT = {
+    "Ask us before the budget is set, not after.": True,
+    "Tell us early what can still be changed and what cannot.": True,
+    "Consultation after the decision is only an announcement with biscuits.": True,
+    "Come to our kitchen first, while the paper is still blank.": True,
+    "Someone neutral in the chair. It matters who holds the pen.": False,
+}
+
 
 def look_for_themes(conversation: Conversation, ana: Person) -> Study:
     """Find themes in the first core question; the rest waits on the workbench as suggested."""
@@ -42,4 +53,12 @@ def look_for_themes(conversation: Conversation, ana: Person) -> Study:
         if theme and not theme.name:
             rename(theme=theme, name=name, description=description, by=ana)
             accept(theme=theme, by=ana)
+    _look_through(study, said, ana)
     return study
+
+
+def _look_through(study: Study, said: Mapping[str, int], ana: Person) -> None:
+    """Ana reads some answers one by one: these are about it, and that one is not."""
+    theme = Theme.objects.get(study=study, name=ASKED)
+    for words, belongs in ABOUT_IT.items():
+        (put_in if belongs else take_out)(passage=said[words], theme=theme, by=ana)
