@@ -1,13 +1,14 @@
 """Themes of many collaborations: by consent, of enough people and places, and never whose."""
 
 import pytest
+from django.http import Http404
 
 from howff.consent.models import Attribution
 from howff.conversations.models import Prompt
 from howff.evidence.actions import take_back
 from howff.evidence.models import Passage, Use
 from howff.people.errors import Refused
-from howff.people.models import Change, Person
+from howff.people.models import Change, Collaboration, Person
 from howff.sensemaking.actions import deciding
 from howff.sensemaking.actions import everywhere as actions
 from howff.sensemaking.models import CommonTheme, Gathering, SharedTheme, Study, ThemeShare
@@ -221,3 +222,20 @@ def test_a_quote_is_shown_only_where_it_was_agreed_to(
         "Tea": "H4 says number 0",
     }
     assert Use.objects.filter(passage=harbours[0].passages[0]).count() == 0
+
+
+def test_what_is_gathered_elsewhere_is_neither_joined_nor_parted_here(
+    gathering: Gathering, shares: list[ThemeShare], harbours: list[Harbour], ana: Person
+) -> None:
+    other = actions.gather(host=harbours[0].here, title="Ours", by=harbours[0].by)
+    themes = list(SharedTheme.objects.all())
+    with pytest.raises(Refused):
+        actions.join_everywhere(gathering=other, themes=themes, by=harbours[0].by)
+    common = joined(gathering, harbours[:2], ana)
+    with pytest.raises(Http404):
+        sharing.common_in(other, common.pk)
+
+
+def test_a_gathering_needs_a_title(collaboration: Collaboration, ana: Person) -> None:
+    with pytest.raises(Refused, match="title"):
+        actions.gather(host=collaboration, title="  ", by=ana)
