@@ -71,14 +71,21 @@ print(json.dumps({
 }))
 """
 ALLOW = """
+from django.utils import timezone
 from howff.people.models import Collaboration
-from howff.sensemaking.models import WordingPermission
-WordingPermission.objects.create(collaboration=Collaboration.objects.get(), host="models.example")
+from howff.sensemaking.models import Gathering, ThemeShare, WordingPermission
+here = Collaboration.objects.get()
+WordingPermission.objects.create(collaboration=here, host="models.example")
+for key in ("left", "stays"):
+    gathering = Gathering.objects.create(host=here, title="All harbours", key=key)
+    ThemeShare.objects.create(gathering=gathering, collaboration=here, agreed_at=timezone.now())
 """
 SEND_AND_FORBID = """
 from django.utils import timezone
 from howff.evidence.actions import cite
-from howff.sensemaking.models import Proposal, WordingPermission
+from howff.sensemaking.actions.everywhere import stop_sharing
+from howff.sensemaking.models import Proposal, ThemeShare, WordingPermission
+stop_sharing(share=ThemeShare.objects.get(gathering__key="left"), by=None)
 sent = Proposal.objects.get()
 sent.pk, sent.state, sent.name, sent.sent_at = None, "left", "", timezone.now()
 sent.save()
@@ -87,10 +94,12 @@ WordingPermission.objects.all().delete()
 """
 TELL_OF_MODELS = """
 from howff.evidence.models import Use
-from howff.sensemaking.models import Proposal, WordingPermission
+from howff.sensemaking.models import Proposal, ThemeShare, WordingPermission
+shared = ThemeShare.objects.filter(withdrawn_at=None).values_list("gathering__key", flat=True)
 hosts = list(Proposal.objects.exclude(sent_at=None).values_list("host", flat=True))
 uses = Use.objects.filter(used_by__startswith="wording:").order_by("pk")
-print(WordingPermission.objects.count(), hosts, list(uses.values_list("label", flat=True)))
+labels = list(uses.values_list("label", flat=True))
+print(WordingPermission.objects.count(), hosts, labels, list(shared))
 """
 BEFORE = (
     '{"passages": 14, "sealskin": true, "tied": [], "proposal": "ready", '
@@ -136,7 +145,7 @@ def test_what_was_sent_and_what_is_no_longer_allowed_is_told_to_a_backup(themed:
     did(themed, SEND_AND_FORBID)
     restored = themed("restore", "all.howff", "--replace")
     assert restored.returncode == 0, restored.stderr
-    assert did(themed, TELL_OF_MODELS) == "0 ['models.example'] ['sent', 'sent later']"
+    assert did(themed, TELL_OF_MODELS) == ("0 ['models.example'] ['sent', 'sent later'] ['stays']")
 
 
 def files(folder: Path) -> list[Path]:

@@ -56,7 +56,7 @@ def share(*, comparison: Comparison, round: Round, needs: bool, by: Person) -> S
 
 
 @transaction.atomic
-def withdraw(*, share: Share, by: Person) -> None:
+def withdraw(*, share: Share, by: Person | None) -> None:
     """Share no longer: needs go at once, figures with the next making, all where too few stay."""
     comparison, round = share.comparison, share.round
     share.delete()

@@ -67,7 +67,7 @@ def agree(
 
 
 @transaction.atomic
-def stop_sharing(*, share: ThemeShare, by: Person) -> None:
+def stop_sharing(*, share: ThemeShare, by: Person | None) -> None:
     """Share no longer: the themes are gone at once; that there was a consent stays told."""
     locked = Gathering.objects.select_for_update().get(pk=share.gathering_id)
     if not standing(locked).filter(pk=share.pk).exists():
@@ -149,7 +149,7 @@ def _numbers(rows: Iterable[CommonTheme]) -> list[int]:
     return [one.pk for one in rows]
 
 
-def _remember(share: ThemeShare, by: Person, verb: str) -> None:
+def _remember(share: ThemeShare, by: Person | None, verb: str) -> None:
     """Only in the history of those who share: whoever gathers is not told who they are."""
     told = {"with": share.gathering.host.name}
     remember(

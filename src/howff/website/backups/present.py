@@ -19,6 +19,7 @@ from howff.evidence.models import Passage, Speaker, Withdrawal
 from howff.people.models import Organisation, Person
 from howff.website import installation
 from howff.website.backups import engines
+from howff.website.backups.sharing import Shares, look_at_shares, tell_of_shares
 from howff.website.backups.wording import Models, look_at_models, tell_of_models
 
 DESCRIPTION = ("name", "role", "organisation_id", "organisation_name", "organisation_kind")
@@ -56,6 +57,7 @@ class Present:
     people: list[Someone] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     models: Models = field(default_factory=Models)
+    shares: Shares | None = None
 
 
 def look() -> Present:
@@ -74,6 +76,7 @@ def look() -> Present:
             people=list(participants()),
             numbers=engines.numbers_given(),
             models=look_at_models(),
+            shares=look_at_shares(),
         )
     except DatabaseError:
         return Present(readable=False, empty=False)
@@ -96,6 +99,7 @@ def tell(present: Present, since: datetime) -> int:
     take_back_again(present.answers)
     choose_again(present.choices, since)
     tell_of_models(present.models, since)
+    tell_of_shares(present.shares)
     for some in batched(present.people, 500):
         describe_again({(one.number, one.key): one for one in some}, since)
     give_no_number_twice(present)
