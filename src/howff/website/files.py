@@ -18,13 +18,13 @@ def ending_of(target: Path, endings: tuple[str, ...]) -> str:
     return ending
 
 
-def read_rows(file: Path) -> Table:
-    """Read CSV or XLSX with every row, blank ones too, so that rows can be told by number."""
+def read_rows(file: Path, *, blank: bool = False) -> Table:
+    """Read CSV or XLSX; with `blank` rows too, where rows are told by number."""
     read = {".csv": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}.get(file.suffix.lower())
     if read is None:
         raise Refused(f"{file} should end in .csv or .xlsx.")
     try:
-        return read(file.read_bytes(), blank=True)
+        return read(file.read_bytes(), blank=blank)
     except OSError as error:
         raise Refused(f"{file} cannot be opened: {error.strerror}.") from None
     except TableError as error:

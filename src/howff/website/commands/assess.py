@@ -1,17 +1,13 @@
 """`howff assess`: the results of a round from a spreadsheet, without a server or a database."""
 
-import os
 from argparse import Namespace
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from django.utils.timezone import localtime
 from django.utils.translation import ngettext
 
 from howff.formats.ratings import RatingsError, Responses, read_responses
-from howff.formats.tables import Table, TableError, read_csv, read_xlsx
 from howff.instruments.definitions import BUILT_IN, Definition, InstrumentError, built_in
 from howff.instruments.exchange import read_file
 from howff.reports.rendering.formats import FORMATS, write
@@ -21,6 +17,7 @@ from howff.reports.rounds.responses import Wanted, stock_from
 from howff.reports.rounds.stock import Stock
 from howff.sense.rounds.figures import INSIDE
 from howff.website.errors import Refused
+from howff.website.files import ending_of, read_rows, write_whole
 
 REPORTS = ("html", "pdf", "docx", "odt", "md")
 ENDINGS = (*REPORTS, *FILES)
@@ -30,13 +27,13 @@ EXPECTED = ("organisation", "place", "expected")
 def run(options: Namespace) -> int:
     """Read the answers, work out what may be shown, and write it whole or not at all."""
     target = Path(options.output)
-    ending = _ending(target)
+    ending = ending_of(target, ENDINGS)
     if target.exists() and target.samefile(options.responses):
         raise Refused(f"{target} holds the answers: give the report another name.")
     definition = _definition(options.instrument)
     responses = _responses(Path(options.responses), definition)
     stock = stock_from(responses, definition, _wanted(options, definition))
-    _write(target, lambda: _content(stock, ending, options.title))
+    write_whole(target, _content(stock, ending, options.title))
     print(f"{_counted(responses)}: see {target}.")
     unrated = [one.id for one in definition.items() if not _rated(responses, one.id)]
     if unrated:
@@ -77,16 +74,6 @@ def _wanted(options: Namespace, definition: Definition) -> Wanted:
     )
 
 
-def _ending(target: Path) -> str:
-    """The ending that says what to write."""
-    ending = target.suffix.removeprefix(".").lower()
-    if ending not in ENDINGS:
-        raise Refused(f"{target} should end in .{', .'.join(ENDINGS)}.")
-    if not target.parent.is_dir():
-        raise Refused(f"There is no folder {target.parent} to write into.")
-    return ending
-
-
 def _definition(named: str) -> Definition:
     """A built-in instrument by its name, or one in a file."""
     file = Path(named)
@@ -100,7 +87,7 @@ def _definition(named: str) -> Definition:
 
 def _responses(file: Path, definition: Definition) -> Responses:
     """The answers in a spreadsheet, or everything that is wrong with them."""
-    rows = _table(file)
+    rows = read_rows(file)
     items = {one.id: one.levels for one in definition.items()}
     questions = [each.id for one in definition.principles for each in one.questions]
     try:
@@ -114,7 +101,7 @@ def _responses(file: Path, definition: Definition) -> Responses:
 
 def _expected(file: Path) -> dict[tuple[str, str], int]:
     """How many people were expected, by organisation and place."""
-    rows = _table(file)
+    rows = read_rows(file)
     if not {"organisation", "expected"} <= set(rows.columns) <= set(EXPECTED):
         raise Refused(f"{file} should have the columns {', '.join(EXPECTED)}.")
     people: dict[tuple[str, str], int] = defaultdict(int)
@@ -126,17 +113,6 @@ def _expected(file: Path) -> dict[tuple[str, str], int]:
         organisation, place = names
         people[organisation, place] += int(told)
     return dict(people)
-
-
-def _table(file: Path) -> Table:
-    """A table from CSV or XLSX."""
-    read = {".csv": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}.get(file.suffix.lower())
-    if read is None:
-        raise Refused(f"{file} should end in .csv or .xlsx.")
-    try:
-        return read(_read(file))
-    except TableError as error:
-        raise Refused(f"{file} cannot be read. {error}") from None
 
 
 def _read(file: Path) -> bytes:
@@ -154,22 +130,3 @@ def _content(stock: Stock, ending: str, title: str | None) -> bytes:
     assert ending in FORMATS
     instrument = stock.definition.title if stock.definition and title else ""
     return write(feedback(stock, collaboration=instrument, date=localtime()), ending)
-
-
-def _write(target: Path, make: Callable[[], bytes]) -> None:
-    """Write a file whole, or leave what was there as it was."""
-    content = make()
-    try:
-        with NamedTemporaryFile(dir=target.parent, prefix=".howff-", delete=False) as unfinished:
-            unfinished.write(content)
-        Path(unfinished.name).chmod(0o644 & ~_mask())
-        Path(unfinished.name).replace(target)
-    except OSError as error:
-        raise Refused(f"{target} cannot be written: {error.strerror}.") from None
-
-
-def _mask() -> int:
-    """What this person's new files keep from others."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -63,7 +63,7 @@ def _found(said: Sequence[Said], embedder: Embedder) -> Themes:
 def _said(file: Path, options: Namespace) -> list[Said]:
     """Read every row as an answer; without a person each row is somebody else."""
     csv.field_size_limit(LONGEST_CELL)
-    rows = read_rows(file)
+    rows = read_rows(file, blank=True)
     for name in filter(None, (options.column, options.person)):
         if name not in rows.columns:
             raise Refused(f"{file} has no column {name}: it has {', '.join(rows.columns)}.")
